@@ -1,0 +1,1 @@
+"""Author, check, version and publish digital care programmes ("moment")."""

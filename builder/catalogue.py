@@ -1,0 +1,148 @@
+"""The published catalogue: read it, and add to it; nothing in it is ever changed.
+
+New bytes come first, then the histories, the metadata last, each by temporary file and rename:
+whatever moment the power fails, what the metadata announces is whole. One writer at a time.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from filelock import FileLock, Timeout
+
+from builder import durable
+from builder.errors import CatalogueError, IntegrityError, RollbackError
+from builder.manifest import (
+    METADATA_PATH,
+    Blob,
+    Head,
+    History,
+    Metadata,
+    Record,
+    blob_path,
+    index_path,
+    package_path,
+)
+from builder.message import tell
+from builder.package import Package
+
+_SECONDS_TO_WAIT: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What one publication adds to one moment: records, and the bytes they name.
+
+    `packages` and `blobs` map a digest to the bytes; a mapping of blobs may read them when asked.
+    """
+
+    moment: str
+    records: tuple[Record, ...]
+    packages: Mapping[str, bytes]
+    blobs: Mapping[str, bytes]
+
+
+class Catalogue:
+    """A catalogue in a folder; it may not be there yet."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def metadata(self) -> Metadata | None:
+        """Return what the catalogue announces, or None before the first publication."""
+        path = self.folder / METADATA_PATH
+        return Metadata.from_bytes(path.read_bytes()) if path.is_file() else None
+
+    def history(self, moment: str, head: Head) -> History:
+        """Return the announced history of a moment; raise IntegrityError if it is another."""
+        path = self.folder / index_path(moment)
+        if not path.is_file():
+            raise IntegrityError(
+                tell("{name} is missing from the catalogue", name=index_path(moment))
+            )
+        return History.from_bytes(path.read_bytes(), moment).until(head)
+
+    def histories(self) -> Iterator[History]:
+        """Yield the history of every moment, in order."""
+        metadata = self.metadata()
+        for moment, head in sorted(metadata.heads.items() if metadata else ()):
+            yield self.history(moment, head)
+
+    def find(self, moment: str) -> History | None:
+        """Return a moment's history, or None when it was never published."""
+        metadata = self.metadata()
+        head = metadata.heads.get(moment) if metadata else None
+        return self.history(moment, head) if head else None
+
+    def package_bytes(self, blob: Blob) -> bytes:
+        """Return a package or rendition, held to its digest."""
+        return self._bytes(package_path(blob.sha256), blob)
+
+    def blob_bytes(self, blob: Blob) -> bytes:
+        """Return a medium, held to its digest."""
+        return self._bytes(blob_path(blob.sha256), blob)
+
+    def _bytes(self, path: str, blob: Blob) -> bytes:
+        if not (self.folder / path).is_file():
+            raise IntegrityError(tell("{name} is missing from the catalogue", name=path))
+        data = (self.folder / path).read_bytes()
+        blob.verify(data, path)
+        return data
+
+    def package(self, blob: Blob) -> Package:
+        """Return a package."""
+        return Package.from_bytes(self.package_bytes(blob))
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the catalogue for one writer; raise CatalogueError when another holds it."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        try:
+            with FileLock(self.folder / ".lock", timeout=_SECONDS_TO_WAIT):
+                yield
+        except Timeout as error:
+            raise CatalogueError(
+                tell("someone else is publishing to {path} right now", path=str(self.folder))
+            ) from error
+
+    def add(self, additions: Iterable[Addition], title: str) -> None:
+        """Add to the catalogue; call it while `writing`.
+
+        Raises CatalogueError when a release would change what is published.
+        """
+        known = self.metadata()
+        heads = dict(known.heads) if known else {}
+        histories = []
+        for addition in additions:
+            history = self._extended(addition, heads)
+            heads[addition.moment] = history.head
+            histories.append(history)
+            for sha256, data in addition.blobs.items():
+                durable.write_once(self.folder / blob_path(sha256), data)
+            for sha256, data in addition.packages.items():
+                durable.write_once(self.folder / package_path(sha256), data)
+        for history in histories:
+            durable.write(self.folder / index_path(history.moment), history.to_bytes())
+        serial = known.serial + 1 if known else 1
+        durable.write(self.folder / METADATA_PATH, Metadata(title, serial, heads).to_bytes())
+
+    def _extended(self, addition: Addition, heads: Mapping[str, Head]) -> History:
+        head = heads.get(addition.moment)
+        old = self.history(addition.moment, head).records if head else ()
+        history = History(addition.moment, (*old, *addition.records))
+        versions = [release.version for release in history.releases]
+        if len(set(versions)) < len(versions):
+            raise CatalogueError(
+                tell(
+                    "{moment}: a version that is published cannot be published again",
+                    moment=addition.moment,
+                )
+            )
+        if head:
+            try:
+                history.follows(head)
+            except RollbackError as error:
+                raise CatalogueError(error.message) from error
+        return history

@@ -1,0 +1,25 @@
+"""What changed between two packages of a moment, and what it asks of the version number."""
+
+from collections.abc import Iterable
+
+from builder.changes.compare import compare
+from builder.changes.kinds import Change, Kind, Level
+from builder.manifest import Version
+
+__all__ = ["Change", "Kind", "Level", "compare", "level_of", "next_version"]
+
+FIRST = Version(1, 0)
+
+
+def level_of(changes: Iterable[Change]) -> Level:
+    """Return the level of the weightiest change."""
+    return max((change.level for change in changes), default=Level.NONE)
+
+
+def next_version(base: Version | None, level: Level) -> Version:
+    """Return the version after `base`; the first is 1.0, and what is undecided is MAJOR."""
+    if base is None:
+        return FIRST
+    if level >= Level.DECIDE:
+        return Version(base.major + 1, 0)
+    return Version(base.major, base.minor + 1) if level is Level.MINOR else base

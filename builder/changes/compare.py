@@ -1,0 +1,249 @@
+"""Compare two packages of one moment."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from builder.changes.form import compare_forms
+from builder.changes.kinds import Change, Kind
+from builder.changes.match import match
+from builder.changes.prose import compare_pages, compare_text
+from builder.message import tell
+from builder.model import kebab
+from builder.package import (
+    Package,
+    PackedMedium,
+    PackedModule,
+    PackedPage,
+    PackedSection,
+    PackedStep,
+    Route,
+)
+
+_WHOLE: Final = {Kind.FORM_ADDED, Kind.FORM_REMOVED, Kind.MEDIUM_ADDED, Kind.MEDIUM_REMOVED}
+_PLACED: Final = {Kind.FORM_PLACED, Kind.FORM_TAKEN, Kind.MEDIUM_MOVED}
+"""What a page shows; told by the form's or the medium's own change where that is new or gone."""
+_PROMISES: Final = ("kind", "language", "audience", "intended_use", "open")
+
+
+def compare(old: Package, new: Package) -> list[Change]:
+    """Return every change that leads from `old` to `new`; for unequal packages at least one."""
+    changes = [
+        *_settings(old, new),
+        *_pages(old, new),
+        *_modules(old, new),
+        *_forms(old, new),
+        *_media(old, new),
+    ]
+    whole = {
+        ("form:" if c.subject[0] == "form" else "media:") + c.subject[1]
+        for c in changes
+        if c.kind in _WHOLE
+    }
+    changes = [c for c in changes if not (c.kind in _PLACED and (c.old in whole or c.new in whole))]
+    if not changes and old != new:
+        changes.append(
+            Change(Kind.UNKNOWN, ("settings",), tell("something changed that is not known"))
+        )
+    return changes
+
+
+def _settings(old: Package, new: Package) -> Iterator[Change]:
+    if old.moment != new.moment or old.format != new.format:
+        yield Change(
+            Kind.UNKNOWN, ("settings", "id"), tell("it is another moment"), old.moment, new.moment
+        )
+    for name in ("title", "summary"):
+        yield from compare_text(
+            getattr(old, name), getattr(new, name), ("settings", name), Kind.TITLE_REWORDED
+        )
+    for name in _PROMISES:
+        before, after = getattr(old, name), getattr(new, name)
+        if before != after:
+            message = tell("“{key}” changed", key=kebab(name))
+            yield Change(
+                Kind.SETTING_CHANGED,
+                ("settings", kebab(name)),
+                message,
+                str(before or ""),
+                str(after or ""),
+            )
+    yield from _functions(old, new)
+    for key, kind in (("results", Kind.RESULT_CHANGED), ("reminders", Kind.REMINDER_CHANGED)):
+        if getattr(old, key) != getattr(new, key):
+            yield Change(kind, ("settings", key), tell("“{key}” changed", key=key))
+
+
+def _functions(old: Package, new: Package) -> Iterator[Change]:
+    for name in type(new.functions).model_fields:
+        if getattr(old.functions, name) != getattr(new.functions, name):
+            on = getattr(new.functions, name)
+            message = (
+                tell("the function “{key}” was turned on", key=kebab(name))
+                if on
+                else tell("the function “{key}” was turned off", key=kebab(name))
+            )
+            yield Change(Kind.FUNCTION_CHANGED, ("settings", "functions"), message)
+
+
+def _pages(old: Package, new: Package) -> Iterator[Change]:
+    for name, route in (("welcome", "welcome"), ("opening", "open"), ("staff", "staff")):
+        yield from _page(getattr(old, name), getattr(new, name), (route,))
+
+
+def _page(old: PackedPage | None, new: PackedPage | None, subject: Route) -> Iterator[Change]:
+    if old and new:
+        yield from compare_pages(old, new, subject)
+    elif new:
+        yield Change(Kind.PAGE_ADDED, subject, tell("the text is new"), "", new.title)
+    elif old:
+        yield Change(Kind.PAGE_REMOVED, subject, tell("the text was removed"), old.title)
+
+
+def _modules(old: Package, new: Package) -> Iterator[Change]:
+    modules = match(old.modules, new.modules)
+    for module in modules.removed:
+        yield Change(
+            Kind.MODULE_REMOVED, ("module", module.id), tell("the module was removed"), module.title
+        )
+    for module in modules.added:
+        yield Change(
+            Kind.MODULE_ADDED, ("module", module.id), tell("the module is new"), "", module.title
+        )
+    order = _order(old, new)
+    for before, after in modules.kept:
+        yield from _module(before, after, order)
+    if modules.reordered:
+        yield Change(order, ("settings", "modules"), tell("the modules come in another order"))
+
+
+def _order(old: Package, new: Package) -> Kind:
+    sequential = any(module.starts == "after-previous" for module in (*old.modules, *new.modules))
+    return Kind.ORDER_CHANGED if sequential else Kind.FREE_ORDER_CHANGED
+
+
+def _module(old: PackedModule, new: PackedModule, order: Kind) -> Iterator[Change]:
+    subject = ("module", new.id)
+    if (old.starts, old.days) != (new.starts, new.days):
+        starts = [f"{one.starts} {one.days or ''}".strip() for one in (old, new)]
+        message = tell("it starts {new} instead of {old}", old=starts[0], new=starts[1])
+        yield Change(Kind.MODULE_START_CHANGED, subject, message, *starts)
+    yield from compare_text(old.title, new.title, subject, Kind.TITLE_REWORDED)
+    yield from _introduction(old, new, subject)
+    yield from _sections(old, new, subject)
+    steps = match(_steps(old), _steps(new))
+    for step in steps.removed:
+        yield Change(
+            Kind.STEP_REMOVED, (*subject, "step", step.id), tell("the step was removed"), step.title
+        )
+    for step in steps.added:
+        yield Change(
+            Kind.STEP_ADDED, (*subject, "step", step.id), tell("the step is new"), "", step.title
+        )
+    for before, after in steps.kept:
+        yield from compare_pages(before, after, (*subject, "step", after.id))
+    if steps.reordered or _moved(old, new, steps.kept):
+        yield Change(order, subject, tell("the steps come in another order"))
+
+
+def _steps(module: PackedModule) -> list[PackedStep]:
+    return [step for section in module.sections for step in section.steps]
+
+
+def _introduction(old: PackedModule, new: PackedModule, subject: Route) -> Iterator[Change]:
+    """Compare the introductions; their title is the module's, which is compared already."""
+    before, after = (
+        one.introduction and one.introduction.model_copy(update={"title": ""}) for one in (old, new)
+    )
+    yield from _page(before, after, subject)
+
+
+def _sections(old: PackedModule, new: PackedModule, subject: Route) -> Iterator[Change]:
+    sections = match(old.sections, new.sections)
+    for section in sections.removed:
+        yield Change(
+            Kind.SECTION_REMOVED,
+            (*subject, "section", section.id),
+            tell("the section was removed"),
+            section.title,
+        )
+    for section in sections.added:
+        yield Change(
+            Kind.SECTION_ADDED,
+            (*subject, "section", section.id),
+            tell("the section is new"),
+            "",
+            section.title,
+        )
+    for before, after in sections.kept:
+        if not (
+            _is_one_step(before) and _is_one_step(after)
+        ):  # whose title is compared as the step's
+            route = (*subject, "section", after.id)
+            yield from compare_text(before.title, after.title, route, Kind.TITLE_REWORDED)
+
+
+def _is_one_step(section: PackedSection) -> bool:
+    return len(section.steps) == 1 and section.steps[0].id == section.id
+
+
+def _moved(
+    old: PackedModule, new: PackedModule, kept: tuple[tuple[PackedStep, PackedStep], ...]
+) -> bool:
+    """Tell whether a step that was kept stands in another section, both sections being kept."""
+    homes = [
+        {step.id: section.id for section in one.sections for step in section.steps}
+        for one in (old, new)
+    ]
+    return any(homes[0][after.id] != homes[1][after.id] for _, after in kept)
+
+
+def _forms(old: Package, new: Package) -> Iterator[Change]:
+    forms = match(old.forms, new.forms)
+    for form in forms.removed:
+        yield Change(Kind.FORM_REMOVED, ("form", form.id), tell("the form was removed"), form.title)
+    for form in forms.added:
+        yield Change(Kind.FORM_ADDED, ("form", form.id), tell("the form is new"), "", form.title)
+    for before, after in forms.kept:
+        if before != after:
+            unknown = Change(
+                Kind.UNKNOWN, ("form", after.id), tell("something changed that is not known")
+            )
+            yield from list(compare_forms(before, after, ("form", after.id))) or [unknown]
+
+
+def _media(old: Package, new: Package) -> Iterator[Change]:
+    media = match(old.media, new.media)
+    for medium in media.removed:
+        yield Change(
+            Kind.MEDIUM_REMOVED,
+            ("medium", medium.id),
+            tell("the medium is no longer shown"),
+            medium.id,
+        )
+    for medium in media.added:
+        yield Change(
+            Kind.MEDIUM_ADDED, ("medium", medium.id), tell("the medium is new"), "", medium.id
+        )
+    for before, after in media.kept:
+        if before != after:
+            yield from _medium(before, after)
+
+
+def _medium(old: PackedMedium, new: PackedMedium) -> Iterator[Change]:
+    subject = ("medium", new.id)
+    if (old.kind, old.type) != (new.kind, new.type) or old.file != new.file:
+        yield Change(
+            Kind.MEDIUM_REPLACED, subject, tell("the file was replaced"), old.type, new.type
+        )
+    if old.captions != new.captions or old.audio_description != new.audio_description:
+        yield Change(
+            Kind.MEDIUM_TEXT_CHANGED, subject, tell("the captions or the audio description changed")
+        )
+    yield from _page(old.transcript, new.transcript, subject)
+    details = ("rights", "decorative", "language")
+    if any(getattr(old, name) != getattr(new, name) for name in details):
+        yield Change(
+            Kind.MEDIUM_DETAILS_CHANGED,
+            subject,
+            tell("rights, language or the decorative mark changed"),
+        )

@@ -1,0 +1,66 @@
+"""The publisher's commands: options in, one function per command, exit status out."""
+
+import sys
+
+import typer
+
+from builder.cli import check, compare, create, handbook, look, publish
+from builder.cli.options import show_version
+from builder.message import mark
+from builder.terminal import run
+
+app = typer.Typer(
+    name="moment",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback(
+    help=mark(
+        "Write, check, version and publish digital care programmes (“moment”).\n\n"
+        "The designer's way: [bold]moment new[/], [bold]moment preview[/], "
+        "[bold]moment check[/], [bold]moment diff[/]. "
+        "The publisher's: [bold]moment publish[/], [bold]moment site[/]."
+    )
+)
+def _globals(
+    language: str = typer.Option(
+        None,
+        "--lang",
+        metavar="sv|en",
+        help=mark("The language of messages; the locale decides otherwise. May stand anywhere."),
+    ),
+    no_color: bool = typer.Option(
+        False, "--no-color", help=mark("No colours. NO_COLOR=1 does the same.")
+    ),
+    version: bool = typer.Option(
+        False,
+        "--version",
+        callback=show_version,
+        is_eager=True,
+        help=mark("Show the version and exit."),
+    ),
+) -> None:
+    """Declare what `builder.terminal.run` has already taken from the arguments."""
+
+
+new = typer.Typer(no_args_is_help=True, rich_markup_mode="rich")
+app.command("check", help=check.HELP)(check.check)
+app.add_typer(new, name="new", help=create.HELP)
+new.command("moment", help=create.MOMENT_HELP)(create.new_moment)
+new.command("module", help=create.MODULE_HELP)(create.new_module)
+new.command("form", help=create.FORM_HELP)(create.new_form)
+app.command("preview", help=look.PREVIEW_HELP)(look.preview)
+app.command("diff", help=compare.HELP)(compare.diff)
+app.command("publish", help=publish.HELP)(publish.publish)
+app.command("site", help=look.SITE_HELP)(look.site)
+app.command("rules", help=handbook.RULES_HELP)(handbook.rules)
+app.command("schemas", help=handbook.SCHEMAS_HELP)(handbook.schemas)
+
+
+def main() -> int:
+    """Run the program on the arguments of this process and return its exit status."""
+    return run(app, "moment", sys.argv[1:])

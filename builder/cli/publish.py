@@ -1,0 +1,70 @@
+"""`moment publish`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from builder.cli.options import (
+    CatalogueOption,
+    Format,
+    FormatOption,
+    RootOption,
+    catalogue_folder,
+    lines_in,
+    terminal_of,
+)
+from builder.message import mark, tell
+from builder.terminal import Exit, progress
+
+HELP = mark(
+    "Publish what changed to the catalogue, with the version that the changes call for.\n\n"
+    "Only committed content of production publishers is published, and only without errors and "
+    "warnings. "
+    "What is published is never changed. Publishing without a change publishes nothing.\n\n"
+    "Example: [bold]moment publish norrvik/battre-somn[/]"
+)
+
+
+def publish(
+    context: typer.Context,
+    moments: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help=mark("Moments as publisher/id; all production moments otherwise."),
+            show_default=False,
+        ),
+    ] = None,
+    catalogue: CatalogueOption = None,
+    rehearse: Annotated[
+        bool,
+        typer.Option("--dry-run", help=mark("Show what would be published, and write nothing.")),
+    ] = False,
+    format_: FormatOption = Format.TEXT,
+    root: RootOption = Path(),
+) -> None:
+    """Publish the chosen moments, or tell what stops it."""
+    from builder.publication import choose
+    from builder.publication import publish as publish_moments
+    from builder.report.drafts import publication_json, show_publication
+    from builder.report.findings import findings_json, show_findings
+    from builder.tree import find_root
+
+    terminal = terminal_of(context)
+    top = find_root(root)
+    chosen = choose(top, moments or [])
+    with progress(terminal, tell("Publishing"), len(chosen)) as step:
+        done = publish_moments(
+            top, catalogue_folder(top, catalogue), chosen, rehearse=rehearse, step=step
+        )
+    if done.findings:
+        if format_ is Format.JSON:
+            terminal.json(findings_json(done.findings, len(chosen), terminal.language))
+        else:
+            show_findings(done.findings, len(chosen), lines_in(top), terminal)
+        terminal.note(tell("Nothing was published."), style="bold red")
+        raise typer.Exit(Exit.FINDINGS)
+    if format_ is Format.JSON:
+        terminal.json(publication_json(done.outcomes, terminal.language))
+    else:
+        show_publication(done.outcomes, terminal, rehearsed=rehearse)

@@ -1,0 +1,141 @@
+"""Compare the working tree with the catalogue, or with another revision of the sources."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from builder.catalogue import Catalogue
+from builder.content import Library, MomentContent, read_library, read_moment
+from builder.content.library import FORMS, MOMENT_DEPTH
+from builder.errors import SourceError
+from builder.manifest import History, Version
+from builder.package import Package, pack
+from builder.release import Draft, draft, draft_against
+from builder.repository import Repository
+from builder.tree import Tree, read_folder
+
+_TAGS: Final = "release/"
+
+
+def against_catalogue(root: Path, catalogue: Catalogue) -> list[Draft]:
+    """Compare every production moment with its latest release, in order.
+
+    Where git knows that a moment's files are as they were when it was released, it is not read.
+    """
+    tree = read_folder(root)
+    library = read_library(tree)
+    parts = tree.split(MOMENT_DEPTH)
+    histories = {history.moment: history for history in catalogue.histories()}
+    untouched = _untouched(root, histories.values())
+    drafts = []
+    for folder in _production(library):
+        if folder in untouched:
+            continue
+        content = read_moment(parts[folder], folder, library)
+        if _can_be_packed(content):
+            drafts.append(draft_against(histories.get(content.key.name), content, catalogue))
+    return drafts
+
+
+def _untouched(root: Path, histories: Iterable[History]) -> set[str]:
+    """Return the folders whose files are the same as in the commit of their latest release."""
+    sources: dict[str, list[str]] = defaultdict(list)
+    for history in histories:
+        if history.releases:
+            sources[history.latest.commit].append(history.latest.source)
+    untouched: set[str] = set()
+    for commit, folders in sources.items():
+        try:
+            changed = Repository(root).changed_files(commit)
+        except SourceError:
+            continue  # another clone published it; what git cannot judge is compared
+        if not any(path.startswith(FORMS) for path in changed):
+            touched = {"/".join(path.split("/")[:MOMENT_DEPTH]) for path in changed}
+            untouched.update(folder for folder in folders if folder not in touched)
+    return untouched
+
+
+def against_revision(root: Path, revision: str) -> list[Draft]:
+    """Compare the moments whose files differ from `revision`, training moments too.
+
+    Raises SourceError when there is no such revision.
+    """
+    repository = Repository(root)
+    changed = repository.changed_files(revision)
+    old_tree, new_tree = repository.tree(revision), read_folder(root)
+    old_library, new_library = read_library(old_tree), read_library(new_tree)
+    touched = {
+        folder
+        for path in changed
+        if (folder := new_library.folder_of(path) or old_library.folder_of(path))
+    }
+    if any(path.startswith(FORMS) for path in changed):
+        touched = {*old_library.folders, *new_library.folders}
+    old = dict(_packages(old_tree, old_library, touched))
+    parts = new_tree.split(MOMENT_DEPTH)
+    contents = [
+        read_moment(parts[one], one, new_library) for one in sorted(touched) if one in parts
+    ]
+    return [
+        draft(content, pack(content), old.get(content.key.name), None)
+        for content in contents
+        if _can_be_packed(content)
+    ]
+
+
+def against_tags(root: Path) -> list[Draft]:
+    """Compare every production moment with the tree that its latest release tag marks."""
+    repository = Repository(root)
+    tree = read_folder(root)
+    library = read_library(tree)
+    latest = _latest_tags(repository.tags(_TAGS))
+    packages: dict[str, tuple[Package | None, Version | None]] = {}
+    for moment, version in latest.items():
+        then = repository.tree(f"{_TAGS}{moment}/{version}")
+        for name, package in _packages(then, read_library(then), None):
+            if name == moment:
+                packages[name] = (package, version)
+    drafts = []
+    for folder in _production(library):
+        content = read_moment(tree, folder, library)
+        if _can_be_packed(content):
+            old, released = packages.get(content.key.name, (None, None))
+            drafts.append(draft(content, pack(content), old, released))
+    return drafts
+
+
+def _latest_tags(names: Sequence[str]) -> dict[str, Version]:
+    latest: dict[str, Version] = {}
+    for name in names:
+        moment, _, text = name.removeprefix(_TAGS).rpartition("/")
+        version = Version.parse(text)
+        latest[moment] = max(version, latest.get(moment, version))
+    return latest
+
+
+def _packages(
+    tree: Tree, library: Library, folders: set[str] | None
+) -> Iterator[tuple[str, Package]]:
+    parts = tree.split(MOMENT_DEPTH)
+    for folder in library.folders:
+        if folders is None or folder in folders:
+            content = read_moment(parts[folder], folder, library)
+            if _can_be_packed(content):
+                yield content.key.name, pack(content).package
+
+
+def _production(library: Library) -> list[str]:
+    return [folder for folder in library.folders if not library.is_training(folder.split("/")[-2])]
+
+
+def _can_be_packed(content: MomentContent) -> bool:
+    return content.moment is not None and content.welcome is not None
+
+
+def has_release_tags(root: Path) -> bool:
+    """Tell whether git remembers any release of this library."""
+    try:
+        return bool(Repository(root).tags(_TAGS))
+    except SourceError:
+        return False

@@ -1,0 +1,90 @@
+"""What all moments share: profile, publishers and library forms; and which moments there are."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Final
+
+from builder.content.sources import Sources
+from builder.model import Form, Profile, Publisher
+from builder.tree import CONTENT, Tree, normal
+
+PROFILE: Final = f"{CONTENT}/profile.yaml"
+_PUBLISHERS: Final = f"{CONTENT}/publishers"
+FORMS: Final = f"{CONTENT}/forms/"
+_MOMENTS: Final = f"{CONTENT}/moments"
+MOMENT_DEPTH: Final = 4  # content/moments/<publisher>/<slug>
+
+
+@dataclass(frozen=True, slots=True)
+class MomentKey:
+    """Which moment a folder holds; `id` is None where `moment.yaml` does not say."""
+
+    folder: str
+    publisher: str
+    id: str | None
+
+    @property
+    def name(self) -> str:
+        """`<publisher>/<id>`."""
+        return f"{self.publisher}/{self.id}"
+
+
+@dataclass(slots=True)
+class Library(Sources):
+    """The shared sources. `stray` are files that stand where nothing is looked for."""
+
+    profile: Profile | None = None
+    publishers: dict[str, Publisher] = field(default_factory=dict)
+    """By the name of the file, which is also the folder of the publisher's moments."""
+    forms: dict[str, Form] = field(default_factory=dict)
+    folders: Mapping[str, None] = field(default_factory=dict)
+    """The folders that hold moments, in order."""
+    stray: tuple[str, ...] = ()
+    keys: tuple[MomentKey, ...] = ()
+    """Filled in by whoever has read the moments."""
+
+    def folder_of(self, path: str) -> str | None:
+        """Return the moment folder that `path` lies in, or None."""
+        folder = "/".join(path.split("/")[:MOMENT_DEPTH])
+        return folder if folder in self.folders else None
+
+    def is_training(self, publisher: str) -> bool:
+        """Tell whether a publisher is a training unit, which can never publish."""
+        return publisher in self.publishers and self.publishers[publisher].kind == "training"
+
+
+def read_library(tree: Tree) -> Library:
+    """Read what all moments share. Moments are only listed."""
+    shared = {
+        path: size for path, size in tree.sizes.items() if not path.startswith(f"{_MOMENTS}/")
+    }
+    library = Library(Tree(shared, tree.read, tree.links, tree.empty_folders))
+    library.folders = dict.fromkeys(sorted(_moment_folders(tree)))
+    stray = [
+        path for path in tree if path.startswith(f"{_MOMENTS}/") and not library.folder_of(path)
+    ]
+    for path in shared:
+        parent, name = str(PurePosixPath(path).parent), PurePosixPath(path)
+        if path == PROFILE:
+            library.profile = library.read_part(path, Profile)
+        elif parent == _PUBLISHERS and name.suffix == ".yaml":
+            publisher = library.read_part(path, Publisher)
+            if publisher:
+                library.publishers[name.stem] = publisher
+        elif f"{parent}/" == FORMS and name.suffix == ".yaml":
+            form = library.read_part(path, Form)
+            if form:
+                library.forms[normal(path)] = form
+        else:
+            stray.append(path)
+    library.stray = tuple(stray)
+    return library
+
+
+def _moment_folders(tree: Tree) -> set[str]:
+    files = {
+        "/".join(path.split("/")[:MOMENT_DEPTH]) for path in tree if path.count("/") >= MOMENT_DEPTH
+    }
+    folders = {path for path in tree.empty_folders if path.count("/") == MOMENT_DEPTH - 1}
+    return {folder for folder in files | folders if folder.startswith(f"{_MOMENTS}/")}

@@ -1,0 +1,172 @@
+"""One moment: its settings, pages, modules, forms and media."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from posixpath import normpath
+from typing import Final
+
+from builder.content.library import Library, MomentKey
+from builder.content.sources import Sources
+from builder.content.structure import ModuleText, read_structure, title_problems
+from builder.media import MediaFacts, MediaKind, inspect, type_of_name
+from builder.model import Form, MediaList, Medium, Moment
+from builder.source import Link, Page
+from builder.tree import Tree, normal
+
+SETTINGS: Final = "moment.yaml"
+WELCOME, OPEN = "welcome.md", "open.md"
+MEDIA_LIST: Final = "media/media.yaml"
+MAX_MEDIA_BYTES: Final = 200_000_000
+"""Larger files are not even read; the profile's limits are far below."""
+
+
+@dataclass(frozen=True, slots=True)
+class MediaFile:
+    """A media file of the moment; `facts` is None where its name claims no type of ours."""
+
+    path: str
+    facts: MediaFacts | None
+
+
+@dataclass(slots=True)
+class MomentContent(Sources):
+    """Everything in one moment's folder, with the library that it may point into.
+
+    `problems` has two more kinds: `structure` (headings, empty pages) and `media`.
+    """
+
+    folder: str = ""
+    library: Library = field(default_factory=lambda: Library(Tree.of({})))
+    moment: Moment | None = None
+    welcome: Page | None = None
+    open: Page | None = None
+    staff: Page | None = None
+    modules: dict[str, ModuleText] = field(default_factory=dict)
+    forms: dict[str, Form] = field(default_factory=dict)
+    notes: dict[str, Page] = field(default_factory=dict)
+    transcripts: dict[str, Page] = field(default_factory=dict)
+    media_list: MediaList | None = None
+    media_files: dict[str, MediaFile] = field(default_factory=dict)
+    stray: list[str] = field(default_factory=list)
+
+    @property
+    def publisher(self) -> str:
+        """The publisher's folder name."""
+        return self.folder.split("/")[-2]
+
+    @property
+    def key(self) -> MomentKey:
+        """Which moment this is."""
+        return MomentKey(self.folder, self.publisher, self.moment.id if self.moment else None)
+
+    def path(self, name: str) -> str:
+        """Return the path of a file in the moment's folder."""
+        return f"{self.folder}/{name}"
+
+    def resolve(self, page: str, target: str) -> str:
+        """Return the normal path that a link in `page` points at."""
+        return normal(normpath(str(PurePosixPath(page).parent / target)))
+
+    def find_form(self, path: str) -> Form | None:
+        """Return the form in the file at a normal path, of the moment or of the library."""
+        return self.forms.get(path) or self.library.forms.get(path)
+
+    def medium_of(self, path: str) -> Medium | None:
+        """Return what `media.yaml` says of the file at a normal path."""
+        media = self.media_list.media if self.media_list else ()
+        return next((one for one in media if normal(self.path(f"media/{one.file}")) == path), None)
+
+    def media_bytes(self, path: str) -> bytes:
+        """Return a media file's bytes; text in NFC with LF, so that packages agree everywhere."""
+        claimed = type_of_name(path)
+        if claimed is None or claimed.kind is not MediaKind.TEXT:
+            return self.tree[path]
+        text = self.read_text(path)
+        return self.tree[path] if text is None else text.encode()
+
+    def page_links(self) -> Iterator[tuple[Page, Link]]:
+        """Yield every link and picture of every page."""
+        for page in self.pages.values():
+            for link in page.links:
+                yield page, link
+
+
+def read_moment(tree: Tree, folder: str, library: Library) -> MomentContent:
+    """Read one moment. Nothing is refused: what is wrong is in `problems`."""
+    content = MomentContent(tree.under(folder), folder=folder, library=library)
+    start = len(folder) + 1
+    for path in content.tree:
+        _read_file(content, path, normal(path[start:]))
+    return content
+
+
+def _read_file(content: MomentContent, path: str, name: str) -> None:
+    folder, _, file = name.rpartition("/")
+    match folder:
+        case "":
+            _read_top_file(content, path, file)
+        case "modules" if file.endswith(".md"):
+            _read_module(content, path)
+        case "forms" if file.endswith(".yaml"):
+            form = content.read_part(path, Form)
+            if form:
+                content.forms[normal(path)] = form
+        case "changes" if file.endswith(".md"):
+            page = _read_titled_page(content, path)
+            if page:
+                content.notes[normal(path)] = page
+        case "media":
+            _read_medium(content, path, file)
+        case _:
+            content.stray.append(path)
+
+
+def _read_top_file(content: MomentContent, path: str, file: str) -> None:
+    match file:
+        case "moment.yaml":
+            content.moment = content.read_part(path, Moment)
+        case "welcome.md":
+            content.welcome = _read_titled_page(content, path)
+        case "open.md":
+            content.open = _read_titled_page(content, path)
+        case "staff.md":
+            content.staff = _read_titled_page(content, path)
+        case _:
+            content.stray.append(path)
+
+
+def _read_titled_page(content: MomentContent, path: str) -> Page | None:
+    page = content.read_page(path)
+    if page:
+        content.problems["structure"] += title_problems(page)
+    return page
+
+
+def _read_module(content: MomentContent, path: str) -> None:
+    page = content.read_page(path)
+    if page is None:
+        return
+    module, problems = read_structure(page)
+    content.problems["structure"] += problems
+    if module:
+        content.modules[normal(path)] = module
+
+
+def _read_medium(content: MomentContent, path: str, name: str) -> None:
+    if name == "media.yaml":
+        content.media_list = content.read_part(path, MediaList)
+        return
+    claimed = type_of_name(path)
+    facts = None
+    if claimed and content.tree.sizes[path] <= MAX_MEDIA_BYTES:
+        known = len(content.problems["unreadable"])
+        data = content.media_bytes(path)
+        if len(content.problems["unreadable"]) > known:
+            return
+        facts = inspect(data, claimed)
+        if claimed.name == "markdown":
+            page = _read_titled_page(content, path)
+            if page:
+                content.transcripts[normal(path)] = page
+    content.media_files[normal(path)] = MediaFile(path, facts)

@@ -1,0 +1,137 @@
+"""The files of one part of the library, read and typed, with what was met on the way."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final, TypeVar
+
+from pydantic import ValidationError
+
+from builder.content.shape import shape_problems
+from builder.message import Message, tell
+from builder.model import Part
+from builder.problem import Pointer, Problem, Span
+from builder.source import Document, Page, parse_markdown, parse_yaml
+from builder.source.yaml import MAX_BYTES
+from builder.tree import Tree, normal
+
+_P = TypeVar("_P", bound=Part)
+
+
+UNFILLED: Final = "‹"
+"""How a place begins that a skeleton leaves to be filled in: ‹fyll i namnet›."""
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_PLACE: Final = re.compile(f"{UNFILLED}(fyll i|fill in) ?([^›]*)›")
+
+
+def _unfilled(path: str, text: str) -> Iterator[Problem]:
+    for number, line in enumerate(text.split("\n"), 1):
+        for place in _PLACE.finditer(line):
+            span = Span(path, number, place.start() + 1, number, place.end() + 1)
+            yield Problem(path, span, tell("fill in: {what}", what=place[2] or "…"))
+
+
+@dataclass(slots=True)
+class Sources:
+    """Files and what they mean. Filled while reading, and left alone afterwards.
+
+    `problems` holds what the readers met, by kind: `unreadable` (not YAML, not UTF-8, too large),
+    `shape` (not as the model says), `unfilled` (places that a skeleton left to be filled in). The
+    rules give them code and severity.
+    """
+
+    tree: Tree = field(repr=False)
+    documents: dict[str, Document] = field(default_factory=dict)
+    pages: dict[str, Page] = field(default_factory=dict)
+    problems: dict[str, list[Problem]] = field(default_factory=lambda: defaultdict(list))
+    _spelling: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._spelling.update((normal(path), path) for path in self.tree)
+
+    def spelt(self, path: str) -> str | None:
+        """Return the path of a file as it is spelt on disk, or None if there is none."""
+        return self._spelling.get(normal(path))
+
+    def locate(self, problem: Problem) -> Span:
+        """Return where a problem stands."""
+        if isinstance(problem.at, Span):
+            return problem.at
+        return self.place(problem.path, problem.at, on_key=problem.on_key)
+
+    def place(self, path: str, pointer: Pointer, *, on_key: bool = False) -> Span:
+        """Return where a value of a YAML file stands."""
+        document = self.documents.get(path)
+        return document.locate(pointer, on_key=on_key) if document else Span(path)
+
+    def read_text(self, path: str) -> str | None:
+        """Return a file's text in NFC with LF, or None where it cannot be read."""
+        if self.tree.sizes[path] > MAX_BYTES:
+            self._unreadable(
+                path,
+                tell(
+                    "the file has {n} bytes; at most {most} are read",
+                    n=self.tree.sizes[path],
+                    most=MAX_BYTES,
+                ),
+            )
+            return None
+        data = self.tree[path]
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            span = Span(path, line, error.start - data.rfind(b"\n", 0, error.start))
+            message = tell("the text is not saved as UTF-8: choose UTF-8 when you save it")
+            self.problems["unreadable"].append(Problem(path, span, message))
+            return None
+        if control := _CONTROL.search(text):
+            line = text.count("\n", 0, control.start()) + 1
+            span = Span(path, line, control.start() - text.rfind("\n", 0, control.start()))
+            message = tell("the text holds an invisible control character: write the line anew")
+            self.problems["unreadable"].append(Problem(path, span, message))
+            return None
+        text = text if text.isascii() else unicodedata.normalize("NFC", text)
+        text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+        if UNFILLED in text:
+            self.problems["unfilled"] += _unfilled(path, text)
+        return text
+
+    def _unreadable(self, path: str, message: Message) -> None:
+        self.problems["unreadable"].append(Problem(path, Span(path), message))
+
+    def read_page(self, path: str) -> Page | None:
+        """Read a Markdown file."""
+        text = self.read_text(path)
+        if text is None:
+            return None
+        page = self.pages[path] = parse_markdown(path, text)
+        return page
+
+    def read_part(self, path: str, model: type[_P]) -> _P | None:
+        """Read a YAML file as `model`; None where it is not one, and the problems say why."""
+        text = self.read_text(path)
+        if text is None:
+            return None
+        document = self.documents[path] = parse_yaml(path, text)
+        if document.problems:
+            self.problems["unreadable"] += document.problems
+            return None
+        try:
+            return model.model_validate(document.data)
+        except ValidationError as error:
+            problems = list(shape_problems(path, document.data, model, error))
+            self.problems["shape"] += [one for one in problems if not self._is_unfilled(one)]
+            return None
+
+    def _is_unfilled(self, problem: Problem) -> bool:
+        """Tell whether a value is wrong only because it is still to be filled in."""
+        line = self.locate(problem).line
+        places = self.problems["unfilled"]
+        return any(
+            place.path == problem.path and place.at.line == line
+            for place in places
+            if isinstance(place.at, Span)
+        )

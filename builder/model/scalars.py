@@ -1,0 +1,216 @@
+"""The kinds of single values an author can write, strict about what was meant.
+
+Each accepts what YAML 1.2 and the JSON Schema accept, so that the builder and the editor agree.
+When a package is read back from canonical JSON the context `WIRE` is given: there the values
+have JSON's own types, and exact numbers are text.
+"""
+
+import datetime as dt
+import re
+from decimal import Decimal, InvalidOperation
+from typing import Annotated, Final
+
+from pydantic import BeforeValidator, Field, PlainSerializer, ValidationInfo, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from builder.message import mark
+from builder.scalar import Plain, Reading
+
+WIRE: Final = "wire"
+MAX_DECIMALS: Final = 4
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_HSA_ID = re.compile(r"SE[0-9]{10}-[A-Za-z0-9]{1,18}", re.IGNORECASE)
+_FILE = re.compile(r"[^/\\]+")
+_MODULE_FILE = re.compile(r"modules/[^/\\]+\.md")
+
+
+def _from_wire(info: ValidationInfo) -> bool:
+    return info.context == WIRE
+
+
+def wrong(kind: str, template: str, value: object = "") -> PydanticCustomError:
+    """Return an error that tells `template`, with `{value}`; it travels along to be translated."""
+    context = {"template": template, "value": str(value)}
+    return PydanticCustomError(kind, template, context)
+
+
+def read_text(value: object) -> str:
+    """Return a text; anything that YAML reads as something else must be quoted."""
+    if isinstance(value, Plain):
+        if value.reading is Reading.NULL:
+            raise wrong("empty", mark("a value is missing here"), value)
+        raise wrong("quote", mark('“{value}” must stand in quotes to be a text: "{value}"'), value)
+    if not isinstance(value, str):
+        raise wrong("text", mark("a text is expected here, not a list or a group of keys"), value)
+    if not value.strip():
+        raise wrong("empty", mark("a value is missing here"), value)
+    return value.strip()
+
+
+def _matching(pattern: re.Pattern[str], kind: str, template: str) -> BeforeValidator:
+    def read(value: object) -> str:
+        text = read_text(value)
+        if not pattern.fullmatch(text):
+            raise wrong(kind, template, text)
+        return text
+
+    return BeforeValidator(read)
+
+
+def _schema(pattern: re.Pattern[str]) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "pattern": f"^{pattern.pattern}$"})
+
+
+Text = Annotated[
+    str, BeforeValidator(read_text), WithJsonSchema({"type": "string", "pattern": r"\S"})
+]
+
+Id = Annotated[
+    str,
+    _matching(
+        _ID, "id", mark("“{value}” is not an id: only a–z, 0–9 and single hyphens between them")
+    ),
+    _schema(_ID),
+]
+
+Email = Annotated[
+    str, _matching(_EMAIL, "email", mark("“{value}” is not an e-mail address")), _schema(_EMAIL)
+]
+
+HsaId = Annotated[
+    str,
+    # Inera's HSA-id: SE, the organisation number, a hyphen, then 1 to 18 letters or digits
+    # (31 characters at most); see docs/sources.md, P27.
+    _matching(
+        _HSA_ID,
+        "hsa-id",
+        mark("“{value}” is not an HSA-id: SE, ten digits, a hyphen and letters or digits"),
+    ),
+    WithJsonSchema({"type": "string", "pattern": "^[Ss][Ee][0-9]{10}-[A-Za-z0-9]{1,18}$"}),
+]
+
+FileName = Annotated[
+    str,
+    _matching(_FILE, "file", mark("“{value}” is not a file name in this folder")),
+    _schema(_FILE),
+]
+
+ModuleFile = Annotated[
+    str,
+    _matching(
+        _MODULE_FILE, "module-file", mark("“{value}” is not a module's file: modules/<name>.md")
+    ),
+    _schema(_MODULE_FILE),
+]
+
+
+def _read_whole(value: object, info: ValidationInfo) -> int:
+    if _from_wire(info) and isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if isinstance(value, Plain) and value.reading is Reading.INTEGER:
+        return int(value, 0) if value[:2] in {"0o", "0x"} else int(value)
+    raise _not_a_number("whole", mark("“{value}” is not a whole number"), value)
+
+
+def _not_a_number(kind: str, template: str, value: object) -> PydanticCustomError:
+    if isinstance(value, str) and re.fullmatch(r"[-+]?[0-9]+,[0-9]+", value):
+        return wrong(
+            "comma",
+            mark("“{value}” is written with a comma; decimals are written with a point"),
+            value,
+        )
+    if isinstance(value, Plain) and value.reading is Reading.NULL:
+        return wrong("empty", mark("a value is missing here"), value)
+    if isinstance(value, list | dict):
+        return wrong(kind, mark("a number is expected here, not a list or a group of keys"), "")
+    return wrong(kind, template, value)
+
+
+Whole = Annotated[int, BeforeValidator(_read_whole)]
+Count = Annotated[Whole, Field(ge=0)]
+Positive = Annotated[Whole, Field(ge=1)]
+
+
+def _read_number(value: object, info: ValidationInfo) -> Decimal:
+    wire = _from_wire(info) and isinstance(value, str)
+    plain = isinstance(value, Plain) and value.reading in {Reading.INTEGER, Reading.NUMBER}
+    if not (wire or plain):
+        raise _not_a_number("number", mark("“{value}” is not a number"), value)
+    try:
+        number = Decimal(str(value))
+    except InvalidOperation:
+        raise wrong("number", mark("“{value}” is not a number"), value) from None
+    if not number.is_finite() or abs(number) >= 10**12:
+        raise wrong("number", mark("“{value}” is not a number that can be used"), value)
+    if number != round(number, MAX_DECIMALS):
+        raise wrong("decimals", mark("“{value}” has more than four decimals"), value)
+    return number
+
+
+def exact(number: Decimal) -> str:
+    """Return the one way to write `number`: no exponent, no zeros at the end, no minus zero."""
+    text = f"{number:f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text in {"-0", "0", ""} else text
+
+
+Number = Annotated[
+    Decimal,
+    BeforeValidator(_read_number),
+    PlainSerializer(exact, return_type=str, when_used="always"),
+    WithJsonSchema({"type": "number"}, mode="validation"),
+    WithJsonSchema(
+        {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]{1,4})?$"}, mode="serialization"
+    ),
+]
+
+
+def _read_flag(value: object, info: ValidationInfo) -> bool:
+    if _from_wire(info) and isinstance(value, bool):
+        return value
+    if isinstance(value, Plain) and value in {"true", "false"}:
+        return value == "true"
+    if isinstance(value, Plain) and value.reading is Reading.NULL:
+        raise wrong("empty", mark("a value is missing here"), value)
+    shown = "" if isinstance(value, list | dict) else value
+    raise wrong("flag", mark("“{value}” is not true or false"), shown)
+
+
+Flag = Annotated[bool, BeforeValidator(_read_flag)]
+
+
+def _read_day(value: object) -> dt.date:
+    text = read_text(value)
+    if not _DAY.fullmatch(text):
+        raise wrong("day", mark("“{value}” is not a date: year-month-day, like 2026-05-15"), text)
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise wrong("day", mark("“{value}” is not a day that exists"), text) from None
+
+
+Day = Annotated[
+    dt.date,
+    BeforeValidator(_read_day),
+    WithJsonSchema({"type": "string", "format": "date", "pattern": f"^{_DAY.pattern}$"}),
+]
+
+
+def _read_value(value: object, info: ValidationInfo) -> str:
+    if _from_wire(info) and isinstance(value, str):
+        return value
+    if isinstance(value, Plain) and value.reading is not Reading.NULL:
+        return str(value)
+    return read_text(value)
+
+
+Value = Annotated[
+    str,
+    BeforeValidator(_read_value),
+    WithJsonSchema({"type": ["string", "number", "boolean"]}, mode="validation"),
+    WithJsonSchema({"type": "string"}, mode="serialization"),
+]
+"""An answer named in a condition: a choice, a number, a day, `yes` or `no`; kept as written."""

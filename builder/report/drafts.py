@@ -1,0 +1,169 @@
+"""Comparisons and publications as text for people and JSON for machines."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final, TypeAlias
+
+from rich.text import Text
+
+from builder.changes import Change
+from builder.message import mark, tell, tell_number
+from builder.release import Draft, Outcome
+from builder.terminal import Terminal
+
+Json: TypeAlias = Any
+_LEVEL_STYLE: Final = {
+    "major": "bold red",
+    "decide": "bold yellow",
+    "minor": "bold green",
+    "none": "dim",
+    "first": "bold cyan",
+}
+LEVEL_WORD: Final = {
+    "first": mark("first release"),
+    "major": mark("MAJOR"),
+    "decide": mark("to decide"),
+    "minor": mark("MINOR"),
+    "none": mark("no change"),
+}
+
+
+REACH: Final = {
+    "first": mark("The first release: units can activate it."),
+    "major": mark("Does not reach started moments: close and start anew to get it."),
+    "decide": mark(
+        "Published as MAJOR, since nobody has decided that it is MINOR. "
+        "Does not reach started moments."
+    ),
+    "minor": mark("Reaches started moments when units take it."),
+    "none": mark("Nothing to release."),
+}
+
+
+def show_drafts(drafts: Sequence[Draft], terminal: Terminal) -> None:
+    """Write what changed in each moment, and the version it calls for."""
+    for draft in drafts:
+        terminal.out.print(_headline(draft, terminal), soft_wrap=True)
+        for change in draft.changes:
+            terminal.out.print(_change(draft, change, terminal), soft_wrap=True)
+    unchanged = sum(not draft.changes and draft.base is not None for draft in drafts)
+    terminal.say(tell_number("{n} moment compared", "{n} moments compared", len(drafts)), "dim")
+    if unchanged:
+        terminal.say(tell_number("{n} moment unchanged", "{n} moments unchanged", unchanged), "dim")
+
+
+def _headline(draft: Draft, terminal: Terminal) -> Text:
+    text = Text(draft.moment, "bold")
+    text.append("  ")
+    text.append(terminal.text(tell(LEVEL_WORD[draft.word])), _LEVEL_STYLE[draft.word])
+    if draft.base and draft.base.version:
+        text.append(f"  {draft.base.version}", "dim")
+        text.append(f" → {draft.version}" if draft.version else "", "bold")
+    elif draft.version:
+        text.append(f"  {draft.version}", "bold")
+    return text
+
+
+def _change(draft: Draft, change: Change, terminal: Terminal) -> Text:
+    level = change.level.word
+    text = Text("  ")
+    text.append(terminal.text(tell(LEVEL_WORD[level])).ljust(12), _LEVEL_STYLE[level])
+    text.append(f"{change.kind.code}  ", "dim")
+    text.append(f"{'/'.join(change.subject)}: ", "cyan")
+    text.append(terminal.text(change.message))
+    for sign, said, style in (("−", change.old, "red"), ("+", change.new, "green")):
+        if said:
+            text.append(f"\n             {sign} {_short(said)}", style)
+    text.append(f"\n             {terminal.text(tell(change.kind.reason))}", "dim")
+    place = draft.packed.place(change.subject)
+    if place:
+        text.append(f"\n             {place.path}:{place.line}", "dim")
+    return text
+
+
+def _short(text: str) -> str:
+    most = 200
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"
+
+
+def drafts_json(drafts: Iterable[Draft], base: str, language: str) -> Json:
+    """Return comparisons as plain JSON (schemas/changes.schema.json)."""
+    drafts = list(drafts)
+    return {
+        "base": base,
+        "moments": [
+            {
+                "moment": draft.moment,
+                "path": draft.folder,
+                "level": draft.level.word,
+                "first": draft.base is None,
+                "base-version": str(draft.base.version) if draft.base else None,
+                "version": str(draft.version) if draft.version else None,
+            }
+            for draft in drafts
+        ],
+        "changes": [
+            _change_json(draft, change, language) for draft in drafts for change in draft.changes
+        ],
+    }
+
+
+def _change_json(draft: Draft, change: Change, language: str) -> Mapping[str, Json]:
+    place = draft.packed.place(change.subject)
+    return {
+        "moment": draft.moment,
+        "code": change.kind.code,
+        "name": change.kind.title,
+        "level": change.level.word,
+        "subject": "/".join(change.subject),
+        "path": place.path if place else f"{draft.folder}/moment.yaml",
+        "line": place.line if place else 1,
+        "column": place.column if place else 1,
+        "message": change.message.in_language(language),
+        "reason": tell(change.kind.reason).in_language(language),
+        "old": change.old,
+        "new": change.new,
+    }
+
+
+def show_publication(outcomes: Sequence[Outcome], terminal: Terminal, *, rehearsed: bool) -> None:
+    """Write what was published, and what that means for started moments."""
+    for one in outcomes:
+        if one.version:
+            text = _headline(one.draft, terminal)
+            text.append("\n  ")
+            text.append(terminal.text(tell(REACH[one.draft.word])), "dim")
+            terminal.out.print(text, soft_wrap=True)
+        elif one.addition:
+            terminal.say(tell("{moment}: only the catalogue entry is new", moment=one.draft.moment))
+    released = sum(one.version is not None for one in outcomes)
+    entries = sum(one.addition is not None and one.version is None for one in outcomes)
+    if not released and not entries:
+        terminal.say(tell("Nothing has changed since the last publication; nothing was published."))
+    elif rehearsed:
+        terminal.say(
+            tell(
+                "A rehearsal: nothing was written. "
+                "Versions: {released}. Catalogue entries only: {entries}.",
+                released=released,
+                entries=entries,
+            )
+        )
+    else:
+        terminal.say(
+            tell(
+                "Published. Versions: {released}. Catalogue entries only: {entries}.",
+                released=released,
+                entries=entries,
+            ),
+            "green",
+        )
+
+
+def publication_json(outcomes: Iterable[Outcome], language: str) -> Json:
+    """Return a publication as plain JSON."""
+    outcomes = list(outcomes)
+    comparison = drafts_json((one.draft for one in outcomes), "catalogue", language)
+    published = {one.draft.moment: str(one.version) for one in outcomes if one.version}
+    entries = [one.draft.moment for one in outcomes if one.addition and not one.version]
+    return {"published": published, "entries": entries, **comparison}

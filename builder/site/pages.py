@@ -1,0 +1,230 @@
+"""The pages of the site, from values: no file is read and none is written."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from html import escape
+from typing import Final
+
+from markupsafe import Markup
+
+from builder.manifest import Json, Release, digest
+from builder.message import tell, tell_number
+from builder.rendition import at_depth, render_note
+from builder.rendition.prose import FORM_HERE
+from builder.rendition.words import Voice
+from builder.site.captions import is_captions, script_path
+from builder.site.entry import Entry, in_order
+from builder.site.frame import SitePage, templates
+from builder.site.presented import Presented, names_of, subject_words
+from builder.site.search import INDEX_PATH, SCRIPT_PATH
+from builder.site.words import (
+    AUDIENCES,
+    CHANGE_LEVELS,
+    CHARTS,
+    FUNCTIONS,
+    KINDS,
+    LANGUAGES,
+    RELEASE_LEVELS,
+    STARTS,
+    choice,
+    day,
+    say,
+    words_in,
+)
+
+FRONT_PATH: Final = "index.html"
+MOMENT_SCRIPT_PATH: Final = "assets/moment.js"
+_NOTE_LEVEL: Final = 5
+"""Headings inside a change note: h2 versions, h3 a version, h4 the note."""
+
+
+def front_page(title: str, entries: Iterable[Entry], language: str) -> SitePage:
+    """Return the page that lists every moment, by title."""
+    cards = sorted(entries, key=in_order)
+    html = (
+        templates()
+        .get_template("front.html")
+        .render(
+            title=title,
+            intro=words_in(language)["intro"],
+            cards=cards,
+            kinds=[kind for kind in KINDS if any(card.kind == kind for card in cards)],
+            publishers=sorted(
+                {(card.publisher_id, card.publisher) for card in cards}, key=lambda pair: pair[1]
+            ),
+            providers=sorted(
+                {pair for card in cards for pair in card.providers or ()}, key=lambda pair: pair[1]
+            ),
+            counts=_counts(len(cards), language),
+            words=words_in(language),
+            **_speech(language),
+        )
+    )
+    return SitePage(FRONT_PATH, title, html, digest(html.encode()), (INDEX_PATH, SCRIPT_PATH))
+
+
+def _counts(n: int, language: str) -> dict[str, str]:
+    """Return how the number of hits is told; the script puts the number in the place of `{n}`."""
+    return {
+        "now": say(tell_number("{n} moment", "{n} moments", n), language),
+        "one": say(tell("1 moment of {all}", all=n), language),
+        "many": say(tell("{n} moments of {all}", n="{n}", all=n), language),
+    }
+
+
+def moment_page(presented: Presented, language: str) -> SitePage:
+    """Return the page of one moment."""
+    rendition = presented.rendition
+    forms = _Forms(rendition, words_in(language)["form_is"])
+    names = names_of(rendition)
+    modules = [_module(module, forms) for module in rendition.get("modules", ())]
+    html = (
+        templates()
+        .get_template("moment.html")
+        .render(
+            moment=presented,
+            rendition=rendition,
+            publisher=presented.listing.publisher
+            if presented.listing
+            else presented.moment.partition("/")[0],
+            modules=modules,
+            pages={
+                name: forms.placed(rendition[name]["html"]) for name in _PAGES if name in rendition
+            },
+            functions=[
+                choice(FUNCTIONS, name, language)
+                for name, on in rendition.get("functions", {}).items()
+                if on
+            ],
+            extent=_extent(rendition, language),
+            releases=[_release(release, names, language) for release in presented.releases],
+            other_forms=[Markup(form["html"]) for form in forms.waiting()],  # noqa: S704 - cleaned by rendition
+            words=words_in(language),
+            **_speech(language),
+        )
+    )
+    path = presented.path
+    html = at_depth(html, "../" * path.count("/"))
+    captions = [one["path"] for one in rendition.get("media", ()) if is_captions(one["path"])]
+    scripts = (*(script_path(one) for one in captions), MOMENT_SCRIPT_PATH)
+    return SitePage(path, presented.title, html, digest(html.encode()), scripts)
+
+
+_PAGES: Final = ("opening", "welcome", "staff")
+
+
+def _speech(language: str) -> dict[str, Callable[..., str]]:
+    """Return what the templates call to say things in the reader's language."""
+    voice = Voice(language)
+    return {
+        "kind_word": lambda kind: choice(KINDS, kind, language),
+        "language_word": lambda name: choice(LANGUAGES, name, language),
+        "chart_word": lambda show: choice(CHARTS, show, language),
+        "change_word": lambda level: choice(CHANGE_LEVELS, level, language),
+        "level_word": lambda level: choice(RELEASE_LEVELS, level, language),
+        "audience_words": lambda audience: voice.all_of(
+            choice(AUDIENCES, one, language) for one in audience
+        ),
+        "starts_words": lambda module: _starts(module, language),
+        "reminder_words": lambda reminder: _reminder(reminder, language),
+        "findings_words": lambda n: say(tell_number("{n} finding", "{n} findings", n), language),
+        "day": lambda date: day(date, language),
+    }
+
+
+def _starts(module: Json, language: str) -> str:
+    if module["starts"] == "after-days":
+        days = module["days"]
+        return say(
+            tell_number("Opens {n} day after the start", "Opens {n} days after the start", days),
+            language,
+        )
+    return choice(STARTS, module["starts"], language)
+
+
+def _reminder(reminder: Json, language: str) -> str:
+    """Say to whom a reminder goes, and when."""
+    days, form = reminder["after-days"], reminder["form"]
+    if reminder["to"] == "staff":
+        one = "To staff, {n} day without an answer in “{form}”"
+        message = tell_number(
+            one, "To staff, {n} days without an answer in “{form}”", days, form=form
+        )
+    else:
+        one = "To the resident, {n} day without an answer in “{form}”"
+        message = tell_number(
+            one, "To the resident, {n} days without an answer in “{form}”", days, form=form
+        )
+    return say(message, language)
+
+
+def _extent(rendition: Json, language: str) -> str:
+    """Say how much a moment holds."""
+    modules, forms = len(rendition.get("modules", ())), len(rendition.get("forms", ()))
+    said = say(tell_number("{n} module", "{n} modules", modules), language)
+    return (
+        f"{said}, {say(tell_number('{n} form', '{n} forms', forms), language)}" if forms else said
+    )
+
+
+def _release(release: Release, names: Mapping[str, str], language: str) -> Json:
+    """Return what the list of versions shows of one release."""
+    other = "en" if language == "sv" else "sv"
+    return {
+        "version": str(release.version),
+        "level": release.level,
+        "date": release.date,
+        "commit": release.commit[:10],
+        "package": release.package.sha256[:12],
+        "changes": [
+            (
+                c.level,
+                subject_words(c.subject, names),
+                c.text.get(language) or c.text.get(other, c.code),
+            )
+            for c in release.changes
+        ],
+        "notes": [(note.title, _note(note.markdown, release.language)) for note in release.notes],
+        "language": release.language,
+    }
+
+
+def _note(markdown: str, language: str) -> Markup:
+    return Markup(render_note(markdown, language, _NOTE_LEVEL))  # noqa: S704 - cleaned by rendition
+
+
+def _module(module: Json, forms: "_Forms") -> Json:
+    """Return a module with its forms put where they stand."""
+    sections = [
+        section
+        | {"steps": [step | {"html": forms.placed(step["html"])} for step in section["steps"]]}
+        for section in module["sections"]
+    ]
+    return module | {"introduction": forms.placed(module["introduction"]), "sections": sections}
+
+
+class _Forms:
+    """Puts each form where it stands first; at later places a link leads to it."""
+
+    def __init__(self, rendition: Json, words: str) -> None:
+        self._waiting: dict[str, Json] = {
+            form["anchor"]: form for form in rendition.get("forms", ())
+        }
+        self._link = f'<p class="form-here"><span>{escape(words)}</span> <a '
+
+    def placed(self, html: str) -> Markup:
+        """Return `html` with the forms that have not stood anywhere yet."""
+        before, *rest = html.split(FORM_HERE)
+        return Markup("".join([before, *(self._place(part) for part in rest)]))  # noqa: S704 - cleaned by rendition
+
+    def _place(self, part: str) -> str:
+        link, _, after = part.partition("</p>")
+        form = self._waiting.pop(link.partition('href="#')[2].partition('"')[0], None)
+        return (
+            f"{form['html']}{after}"
+            if form
+            else f"{self._link}{link.removeprefix('<a ')}</p>{after}"
+        )
+
+    def waiting(self) -> Iterator[Json]:
+        """Yield the forms that no page has room for."""
+        yield from self._waiting.values()

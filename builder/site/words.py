@@ -1,0 +1,143 @@
+"""The site's own words, in its reader's language."""
+
+import datetime as dt
+from collections.abc import Mapping
+from functools import cache
+from typing import Final
+
+from builder.message import Message, mark, tell, translate
+
+KINDS: Final = {
+    "treatment": mark("Treatment"),
+    "support": mark("Support"),
+    "education": mark("Education"),
+    "care-plan": mark("Care plan"),
+    "assessment": mark("Assessment"),
+}
+STARTS: Final = {
+    "at-once": mark("Opens at once"),
+    "by-staff": mark("Opened by staff"),
+    "after-previous": mark("Opens when the module before is done"),
+}
+FUNCTIONS: Final = {
+    "messages": mark("Messages"),
+    "contacts": mark("Contacts"),
+    "planning": mark("Planning"),
+    "activity-plan": mark("Activity plan"),
+}
+RELEASE_LEVELS: Final = {
+    "first": mark("First version"),
+    "major": mark("Does not reach started moments"),
+    "minor": mark("Reaches started moments"),
+}
+CHANGE_LEVELS: Final = {
+    "major": mark("Major"),
+    "decide": mark("May change the meaning"),
+    "minor": mark("Minor"),
+    "none": mark("Reads the same"),
+}
+AUDIENCES: Final = {"resident": mark("The resident"), "staff": mark("Staff")}
+CHARTS: Final = {
+    "line-chart": mark("Line chart"),
+    "bar-chart": mark("Bar chart"),
+    "table": mark("Table"),
+}
+LANGUAGES: Final = {"sv": mark("Swedish"), "en": mark("English")}
+_MONTHS: Final = (
+    mark("January"), mark("February"), mark("March"), mark("April"), mark("May"), mark("June"), mark("July"),
+    mark("August"), mark("September"), mark("October"), mark("November"), mark("December"),
+)  # fmt: skip
+_WORDS: Final = {
+    "about": mark("About the moment"),
+    "all_moments": mark("All moments"),
+    "all_publishers": mark("All publishers"),
+    "all_providers": mark("All care providers"),
+    "audience": mark("For whom"),
+    "available_to": mark("Available to"),
+    "changes": mark("Changes"),
+    "clear_all": mark("Clear all"),
+    "close_all": mark("Close all modules"),
+    "commit": mark("Commit"),
+    "contact": mark("Contact"),
+    "content": mark("Content"),
+    "contents": mark("Contents"),
+    "development": mark("Development catalogue – not signed"),
+    "draft": mark("Draft"),
+    "every_kind": mark("All kinds"),
+    "everyone": mark("All care providers"),
+    "filter_kind": mark("Kind"),
+    "filter_open": mark("Open moments only"),
+    "filter_provider": mark("Available to"),
+    "filter_publisher": mark("Publisher"),
+    "findings": mark("What the check found"),
+    "for_resident": mark("What the resident meets"),
+    "for_staff": mark("For staff"),
+    "form_is": mark("The form stands here, and is shown where it stands first:"),
+    "from_form": mark("From the form"),
+    "functions": mark("Functions turned on"),
+    "intro": mark(
+        "Here are moments for digital care: treatments, support, education, care plans and assessments. "
+        "Read what each moment holds, whom it is for, and what has changed in it."
+    ),
+    "intended_use": mark("Intended use"),
+    "language": mark("Language"),
+    "module": mark("Module"),
+    "no_findings": mark("The check found nothing."),
+    "no_functions": mark("None"),
+    "no_hits": mark("No moment fits your search. Try fewer or other words."),
+    "none": mark("There are no moments here yet."),
+    "not_public": mark(
+        "This is a catalogue of content for digital care. It is not itself a care service, and it is not "
+        "run by or connected to any national service or authority."
+    ),
+    "not_started": mark(
+        "Nothing can be answered or started here. No information about readers is collected."
+    ),
+    "open": mark("Open moment"),
+    "open_all": mark("Open all modules"),
+    "open_means": mark("Residents can start it themselves."),
+    "opening": mark("Read before starting"),
+    "other_forms": mark("Other forms"),
+    "owner": mark("Owner"),
+    "package": mark("Package"),
+    "published": mark("Published"),
+    "publisher": mark("Publisher"),
+    "reminders": mark("Reminders"),
+    "results": mark("Results over time"),
+    "review_by": mark("To be reviewed by"),
+    "search": mark("Search for a moment"),
+    "search_hint": mark("Title, subject, audience or owner"),
+    "seen_by": mark("Seen by"),
+    "shown_as": mark("Shown as"),
+    "skip": mark("Skip to the content"),
+    "staff": mark("Guidance for staff"),
+    "title_shown": mark("Result"),
+    "training": mark("Training"),
+    "version": mark("Version"),
+    "versions": mark("Versions"),
+    "welcome": mark("Welcome text"),
+}
+"""Single words and fixed phrases, by the name that the templates use."""
+
+
+@cache
+def words_in(language: str) -> Mapping[str, str]:
+    """Return all fixed phrases in a language."""
+    return {name: translate(text, language) for name, text in _WORDS.items()}
+
+
+def choice(table: Mapping[str, str], key: str, language: str) -> str:
+    """Return the phrase for a key of one of the tables above; an unknown key is shown as it is."""
+    return translate(table[key], language) if key in table else key
+
+
+def day(date: str, language: str) -> str:
+    """Return a date that begins `2026-11-22` as people write it."""
+    found = dt.date.fromisoformat(date[:10])
+    month = translate(_MONTHS[found.month - 1], language)
+    return say(tell("{month} {day}, {year}", day=found.day, month=month, year=found.year), language)
+
+
+def say(message: Message, language: str) -> str:
+    """Return a message in a language."""
+    return message.in_language(language)

@@ -1,0 +1,211 @@
+"""What both programs share at the terminal: language, exit status, and errors in one line."""
+
+import gettext
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from builder.errors import BuilderError
+from builder.message import LANGUAGES, Message, choose_language, mark, tell, translate
+
+if TYPE_CHECKING:
+    import typer
+    from rich.console import Console
+
+_TYPERS_WORDS: Final = (
+    mark("Arguments"),
+    mark("Options"),
+    mark("Commands"),
+    mark("Error"),
+    mark("Aborted."),
+    mark("[default: {}]"),
+    mark("[required]"),
+    mark("Try [blue]'{command_path} {help_option}'[/] for help."),
+    mark("No such command {name!r}."),
+    mark("Show this message and exit."),
+    mark("Install completion for the current shell."),
+    mark("Show completion for the current shell, to copy it or customize the installation."),
+)
+"""Texts that Typer asks gettext for; named here so that they are translated with ours."""
+
+
+_SECONDS_BEFORE_A_BAR: Final = 1
+
+
+class Exit(IntEnum):
+    """What the exit status says."""
+
+    OK = 0
+    FINDINGS = 1
+    USAGE = 2
+    FAILURE = 3
+    INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """Where a command writes: results to `out`, all else to `err`, in one language."""
+
+    language: str
+    out: "Console"
+    err: "Console"
+
+    def text(self, message: Message) -> str:
+        """Return a message in this terminal's language."""
+        return message.in_language(self.language)
+
+    def say(self, message: Message, style: str = "") -> None:
+        """Write one line of the result."""
+        self.out.print(
+            self.text(message), style=style, markup=False, highlight=False, soft_wrap=True
+        )
+
+    def note(self, message: Message, style: str = "dim") -> None:
+        """Write one line beside the result."""
+        self.err.print(
+            self.text(message), style=style, markup=False, highlight=False, soft_wrap=True
+        )
+
+    def fail(self, text: str) -> None:
+        """Write why a command could not do what was asked."""
+        self.err.print(text, style="red", markup=False, highlight=False, soft_wrap=True)
+
+    def json(self, value: Any) -> None:
+        """Write a result for machines."""
+        self.out.file.write(json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True) + "\n")
+
+
+def open_terminal(language: str, *, color: bool = True) -> Terminal:
+    """Return the terminal of this process. Rich itself heeds NO_COLOR and a pipe."""
+    from rich.console import Console
+
+    colors = None if color else False
+    out = Console(no_color=not color, force_terminal=colors, emoji=False)
+    return Terminal(
+        language, out, Console(stderr=True, no_color=not color, force_terminal=colors, emoji=False)
+    )
+
+
+def run(app: "typer.Typer", name: str, arguments: Sequence[str]) -> int:
+    """Run a program and return its exit status; no exception of ours becomes a traceback.
+
+    `--lang` and `--no-color` may stand anywhere. With MOMENT_DEBUG set the traceback is shown.
+    """
+    language, color, rest = _take_globals(arguments, choose_language(os.environ))
+    _use_utf8()
+    _tell_typer(language)
+    terminal = open_terminal(language, color=color)
+    try:
+        return _invoke(app, name, rest, terminal)
+    except BrokenPipeError:
+        sys.stderr.close()
+        return Exit.OK
+    except Exception as error:
+        if os.environ.get("MOMENT_DEBUG"):
+            raise
+        terminal.fail(f"{name}: {_one_line(error, terminal)}")
+        return Exit.FAILURE
+
+
+def _one_line(error: Exception, terminal: Terminal) -> str:
+    match error:
+        case BuilderError():
+            return terminal.text(error.message)
+        case OSError():
+            where = f"{error.filename}: " if error.filename else ""
+            return f"{where}{error.strerror or error}"
+        case _:
+            message = tell(
+                "this is a fault in moment-builder ({fault}); "
+                "run again with MOMENT_DEBUG=1 and report what it shows",
+                fault=f"{type(error).__name__}: {error}",
+            )
+            return terminal.text(message)
+
+
+def _invoke(app: "typer.Typer", name: str, arguments: Sequence[str], terminal: Terminal) -> int:
+    from typer.main import get_command
+
+    command = get_command(app)
+    _translate_help(command, terminal.language)
+    try:
+        command.main(args=list(arguments), prog_name=name, obj=terminal)
+    except SystemExit as done:
+        return done.code if isinstance(done.code, int) else Exit.OK
+    return Exit.OK
+
+
+def _take_globals(arguments: Sequence[str], language: str) -> tuple[str, bool, list[str]]:
+    """Take the options that may stand anywhere out of the arguments."""
+    color, rest = True, []
+    waiting = iter(arguments)
+    for argument in waiting:
+        if argument == "--":
+            rest += [argument, *waiting]
+        elif argument == "--no-color":
+            color = False
+        elif argument == "--lang" or argument.startswith("--lang="):
+            wish = argument.partition("=")[2] or next(waiting, "")
+            if wish not in LANGUAGES:
+                rest.append(f"--lang={wish}")
+            language = wish if wish in LANGUAGES else language
+        else:
+            rest.append(argument)
+    return language, color, rest
+
+
+def _use_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _tell_typer(language: str) -> None:
+    """Let Typer's own words come from our texts, in the language of this run."""
+    os.environ["LANGUAGE"] = language
+    gettext.bindtextdomain("builder", str(Path(__file__).parent / "locale"))
+    gettext.textdomain("builder")
+
+
+def _translate_help(command: Any, language: str) -> None:
+    for part in (command, *command.params):
+        if getattr(part, "help", None):
+            part.help = translate(part.help.strip(), language)
+    for inner in getattr(command, "commands", {}).values():
+        _translate_help(inner, language)
+
+
+@contextmanager
+def progress(
+    terminal: Terminal, message: Message, total: int | None = None
+) -> Iterator[Callable[[int], object]]:
+    """Show a bar on the error stream while something long runs.
+
+    Yields a function that counts steps. `total` may be unknown; the bar then only moves, and
+    nothing is shown at all for work that takes less than a second or where nobody watches.
+    """
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    bar = Progress(
+        *columns, console=terminal.err, transient=True, disable=not terminal.err.is_terminal
+    )
+    task = bar.add_task(terminal.text(message), total=total)
+    begun = time.monotonic()
+
+    def step(steps: int) -> None:
+        bar.advance(task, steps)
+        if not bar.live.is_started and time.monotonic() - begun > _SECONDS_BEFORE_A_BAR:
+            bar.start()
+
+    try:
+        yield step
+    finally:
+        bar.stop()

@@ -1,0 +1,123 @@
+"""A library that is as small as a clean one can be, and how to read it."""
+
+import io
+from collections.abc import Mapping
+from pathlib import Path
+
+from PIL import Image
+
+from builder.checks import Finding, check
+from builder.content import Library, MomentContent, read_library, read_moment
+from builder.tree import Tree
+
+MOMENT = "content/moments/prov/prov"
+
+PROFILE = """\
+title: Prov
+catalogue: published
+media:
+  pictures: {types: [jpeg, png, webp], max-kilobytes: 500, max-pixels: 2400}
+  films: {types: [mp4], max-kilobytes: 20000, max-seconds: 180}
+  sounds: {types: [mp3, m4a], max-kilobytes: 5000, max-seconds: 900}
+"""
+PUBLISHER = """\
+id: prov
+title: Provenheten
+kind: production
+people:
+  - id: utgivare
+    name: Utgivare
+    emails: [utgivare@prov.example]
+    roles: [publisher]
+care-providers:
+  - {id: norr, title: Region Norr, hsa-id: SE0000000009-NORR}
+"""
+SETTINGS = """\
+id: prov
+title: Prov
+kind: support
+language: sv
+summary: Ett moment att pröva med.
+audience: Ingen.
+owner: Provenheten
+contact: {role: Samordnare, email: samordnare@prov.example}
+available-to: [all]
+open: false
+review-by: 2030-01-01
+functions: {messages: false, contacts: false, planning: false, activity-plan: false}
+modules:
+  - file: modules/start.md
+    starts: at-once
+"""
+FORM = """\
+id: enkat
+title: Enkät
+type: single
+rights: {holder: Provenheten, licence: CC0-1.0}
+pages:
+  - id: sida
+    title: Sidan
+    questions:
+      - {id: oro, type: yes-no, text: "Känner du oro?"}
+"""
+MODULE = "# Start {#start}\n\nText.\n"
+MEDIA_LIST = "media:\n  - {id: rum, file: rum.png, rights: {holder: Provenheten, licence: CC0-1.0}}\n"
+
+
+def picture(kind: str = "PNG", size: tuple[int, int] = (40, 30)) -> bytes:
+    """Return a small picture."""
+    out = io.BytesIO()
+    Image.new("RGB", size, (20, 90, 110)).save(out, kind)
+    return out.getvalue()
+
+
+def files(changes: Mapping[str, str | bytes | None] | None = None) -> dict[str, bytes]:
+    """Return the files of the small library; `changes` are by name in the moment's folder.
+
+    None takes a file away; a name that begins with `content/` is a path in the library.
+    """
+    texts: dict[str, str | bytes | None] = {
+        "content/profile.yaml": PROFILE,
+        "content/publishers/prov.yaml": PUBLISHER,
+        "moment.yaml": SETTINGS,
+        "welcome.md": "# Välkommen\n\nText.\n",
+        "modules/start.md": MODULE,
+        "forms/enkat.yaml": FORM,
+        "media/media.yaml": MEDIA_LIST,
+        "media/rum.png": picture(),
+        "media/bild.png": picture(),
+        **(changes or {}),
+    }
+    return {
+        name if name.startswith("content/") else f"{MOMENT}/{name}": text.encode() if isinstance(text, str) else text
+        for name, text in texts.items()
+        if text is not None
+    }
+
+
+def tree(changes: Mapping[str, str | bytes | None] | None = None) -> Tree:
+    """Return the small library as a tree."""
+    return Tree.of(files(changes))
+
+
+def read(changes: Mapping[str, str | bytes | None] | None = None) -> tuple[Library, MomentContent]:
+    """Read the small library and its moment."""
+    whole = tree(changes)
+    library = read_library(whole)
+    moment = read_moment(whole, MOMENT, library)
+    library.keys = (moment.key,)
+    return library, moment
+
+
+def findings(changes: Mapping[str, str | bytes | None] | None = None) -> list[Finding]:
+    """Return everything that is found in the small library."""
+    library, moment = read(changes)
+    return sorted([*check(moment), *check(library)])
+
+
+def put(root: Path, changes: Mapping[str, str | bytes | None] | None = None) -> Path:
+    """Write the small library to disk, and return its root."""
+    for path, data in files(changes).items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(data)
+    return root

@@ -1,0 +1,82 @@
+"""Hold every rule to its page: the bad example gives its code and only it, the good one nothing."""
+
+import re
+from itertools import chain
+
+import base
+import pytest
+import yaml
+
+from builder.checks import ALL_RULES, Rule
+
+_EXAMPLE = re.compile(
+    r"^(?P<kind>Bad|Good), in `(?P<file>[^`]+)`(?P<rest>, with the rest of the file)?:\n\n(?P<text>(?:    .*\n|\n)+)",
+    re.MULTILINE,
+)
+_WITHOUT_EXAMPLE = {
+    "STR004": "there is no way to leave profile.yaml out of a page",
+    "NAM002": "two files that clash cannot stand in one folder everywhere",
+    "NAM003": "a symbolic link has no text",
+    "IDN004": "it takes two moments",
+    "IDN005": "it is about the publisher's file",
+    "REF009": "it takes three files",
+    "REF011": "it is about the library's forms",
+    "MED001": "a file's bytes",
+    "MED002": "a file's bytes",
+    "MED003": "a file's bytes",
+    "MED004": "a file's bytes",
+}
+"""Rules whose examples are files and not text; their own tests stand in test_<family>.py."""
+
+
+def _examples(rule: Rule, kind: str) -> list[re.Match[str]]:
+    return [match for match in _EXAMPLE.finditer(rule.manual + "\n") if match["kind"] == kind]
+
+
+def _changed(example: re.Match[str]) -> dict[str, str]:
+    text = re.sub(r"^    ", "", example["text"], flags=re.MULTILINE).strip("\n") + "\n"
+    if not example["rest"]:
+        return {example["file"]: text}
+    whole = yaml.safe_load({"moment.yaml": base.SETTINGS, "forms/enkat.yaml": base.FORM}[example["file"]])
+    whole.update(yaml.load(text, Loader=yaml.BaseLoader))  # noqa: S506 - our own text, as text
+    dumped = yaml.dump(whole, allow_unicode=True, sort_keys=False)
+    return {example["file"]: re.sub(r"'(true|false)'", r"\1", re.sub(r"'(\d+)'", r"\1", dumped))}
+
+
+def _cases(kind: str) -> list[pytest.param]:
+    return [
+        pytest.param(rule, example, id=f"{rule.code}-{n}")
+        for rule in ALL_RULES
+        for n, example in enumerate(_examples(rule, kind), 1)
+    ]
+
+
+@pytest.mark.parametrize(("rule", "example"), _cases("Bad"))
+def test_a_bad_example_is_found(rule: Rule, example: re.Match[str]) -> None:
+    assert {finding.code for finding in base.findings(_changed(example))} == {rule.code}
+
+
+@pytest.mark.parametrize(("rule", "example"), _cases("Good"))
+def test_a_good_example_is_clean(rule: Rule, example: re.Match[str]) -> None:
+    assert base.findings(_changed(example)) == []
+
+
+@pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.code)
+def test_a_page_says_what_why_and_how(rule: Rule) -> None:
+    title = rule.manual.split("\n\n")[0]
+    assert title.endswith(".")
+    assert "\n\nWhy: " in rule.manual
+    if rule.code not in _WITHOUT_EXAMPLE:
+        assert _examples(rule, "Bad")
+        assert _examples(rule, "Good")
+
+
+def test_codes_and_names_are_unique_and_in_order() -> None:
+    assert len({rule.code for rule in ALL_RULES}) == len(ALL_RULES)
+    assert len({rule.name for rule in ALL_RULES}) == len(ALL_RULES)
+    families = [rule.code[:3] for rule in ALL_RULES]
+    assert list(chain(*([f] * families.count(f) for f in dict.fromkeys(families)))) == families
+
+
+def test_the_small_library_is_clean() -> None:
+    assert base.findings() == []

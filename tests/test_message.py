@@ -1,0 +1,88 @@
+"""Every text exists in Swedish and English, and can be told."""
+
+import string
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+from builder.message import choose_language, tell, tell_number, translate
+
+BUILDER = Path(__file__).parent.parent / "builder"
+KEYWORDS = {"tell": (1,), "tell_number": (1, 2), "mark": (1,)}
+
+
+def _written() -> set[str | tuple[str, ...]]:
+    found = extract_from_dir(BUILDER, [("**.py", "python"), ("**.html", "ignore")], {}, keywords=KEYWORDS)
+    return {text for _, _, text, _, _ in found if text}
+
+
+@pytest.fixture(scope="module")
+def swedish() -> Catalog:
+    with (BUILDER / "locale/sv/LC_MESSAGES/builder.po").open("rb") as file:
+        return read_po(file, locale="sv")
+
+
+def _fields(template: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(template) if name is not None}
+
+
+def test_every_text_has_its_swedish(swedish: Catalog) -> None:
+    known = {message.id for message in swedish if message.id and all(_texts(message))}
+    assert sorted(map(str, _written() - known)) == []
+
+
+def test_no_swedish_is_left_over(swedish: Catalog) -> None:
+    assert sorted(str(message.id) for message in swedish if message.id and message.id not in _written()) == []
+
+
+def _texts(message: Message) -> tuple[str, ...]:
+    return message.string if isinstance(message.string, tuple) else (message.string,)
+
+
+def test_every_text_can_be_formatted_with_the_values_of_the_english(swedish: Catalog) -> None:
+    for message in swedish:
+        if message.id and "{command_path}" not in message.id and "{name!r}" not in message.id:
+            english = message.id if isinstance(message.id, tuple) else (message.id,)
+            for text in (*english, *_texts(message)):
+                if "[default: {}]" in english:
+                    continue
+                assert _fields(text) - {"n"} == _fields(english[-1]) - {"n"}, text
+                text.format_map(dict.fromkeys(_fields(text), "x"))
+
+
+def test_the_compiled_texts_are_those_of_the_source(swedish: Catalog) -> None:
+    for message in swedish:
+        if message.id and isinstance(message.id, str):
+            assert translate(message.id, "sv") == message.string
+
+
+def test_a_message_is_told_in_either_language() -> None:
+    message = tell("there is no file “{target}”", target="a.md")
+    assert (message.in_language("en"), message.in_language("sv")) == (
+        "there is no file “a.md”",
+        "det finns ingen fil ”a.md”",
+    )
+    assert str(message) == message.in_language("en")
+
+
+@pytest.mark.parametrize(("n", "expected"), [(1, "1 moment kontrollerat: inga anmärkningar."), (2, "2 moment kontrollerade: inga anmärkningar.")])
+def test_numbers_have_their_own_forms(n: int, expected: str) -> None:
+    message = tell_number("{n} moment checked: nothing to remark.", "{n} moments checked: nothing to remark.", n)
+    assert message.in_language("sv") == expected
+
+
+@pytest.mark.parametrize(
+    ("environment", "option", "expected"),
+    [
+        ({}, None, "sv"),
+        ({"LANG": "C.UTF-8"}, None, "sv"),
+        ({"LANG": "en_GB.UTF-8"}, None, "en"),
+        ({"LANG": "en_GB.UTF-8", "LC_ALL": "sv_SE.UTF-8"}, None, "sv"),
+        ({"LANG": "sv_SE.UTF-8"}, "en", "en"),
+    ],
+)
+def test_the_language_is_the_options_or_the_locales(environment: dict[str, str], option: str | None, expected: str) -> None:
+    assert choose_language(environment, option) == expected
