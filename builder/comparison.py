@@ -9,8 +9,9 @@ from builder.catalogue import Catalogue
 from builder.content import Library, MomentContent, read_library, read_moment
 from builder.content.library import FORMS, MOMENT_DEPTH
 from builder.errors import SourceError
-from builder.manifest import History, Version
-from builder.package import Package, pack
+from builder.manifest import Version
+from builder.package import Package
+from builder.packing import pack
 from builder.release import Draft, draft, draft_against
 from builder.repository import Repository
 from builder.tree import Tree, read_folder
@@ -26,24 +27,24 @@ def against_catalogue(root: Path, catalogue: Catalogue) -> list[Draft]:
     tree = read_folder(root)
     library = read_library(tree)
     parts = tree.split(MOMENT_DEPTH)
-    histories = {history.moment: history for history in catalogue.histories()}
-    untouched = _untouched(root, histories.values())
+    metadata = catalogue.metadata()
+    untouched = _untouched(root, catalogue.hints())
     drafts = []
     for folder in _production(library):
         if folder in untouched:
             continue
         content = read_moment(parts[folder], folder, library)
         if _can_be_packed(content):
-            drafts.append(draft_against(histories.get(content.key.name), content, catalogue))
+            history = catalogue.find(content.key.name, metadata)
+            drafts.append(draft_against(history, content, catalogue))
     return drafts
 
 
-def _untouched(root: Path, histories: Iterable[History]) -> set[str]:
+def _untouched(root: Path, hints: Iterable[tuple[str, str, str]]) -> set[str]:
     """Return the folders whose files are the same as in the commit of their latest release."""
     sources: dict[str, list[str]] = defaultdict(list)
-    for history in histories:
-        if history.releases:
-            sources[history.latest.commit].append(history.latest.source)
+    for _, commit, source in hints:
+        sources[commit].append(source)
     untouched: set[str] = set()
     for commit, folders in sources.items():
         try:

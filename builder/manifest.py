@@ -33,7 +33,7 @@ EVERYONE: Final = "all"
 """The word in `available-to` that means every care provider."""
 
 _CONTROL: Final = re.compile(rb"(?<!\\)(?:\\\\)*\\(?:u00[01]|[bf])|\x7f|\xc2[\x80-\x9f]")
-"""Characters that steer a terminal, as canonical JSON writes them."""
+"""Characters that steer a terminal, as JSON writes them."""
 _DIGITS: Final = re.compile(r"[0-9]{1,9}")
 
 Json: TypeAlias = Any
@@ -345,7 +345,11 @@ class History:
     @classmethod
     def from_bytes(cls, data: bytes, moment: str) -> Self:
         """Read a history; raise IntegrityError unless it is whole and about `moment`."""
-        json_ = read_json(data, index_path(moment), "index")
+        return cls.from_json(read_json(data, index_path(moment), "index"), moment)
+
+    @classmethod
+    def from_json(cls, json_: Json, moment: str) -> Self:
+        """Read a history that is known to have the right shape, and prove its chain."""
         records: list[Record] = []
         previous: str | None = None
         for raw in json_["records"]:
@@ -405,9 +409,9 @@ class Metadata:
 def read_json(data: bytes, name: str, schema: str) -> Json:
     """Return JSON held to `schemas/<schema>.schema.json`; raise IntegrityError if it is not."""
     try:
-        value = json.loads(data, parse_float=_refuse_fraction)
-        # What has no canonical bytes has no digest: lone surrogates, huge integers.
-        if _CONTROL.search(canonical(value)):
+        value = json.loads(data, parse_float=_refuse_fraction, parse_int=_small_integer)
+        # What has no canonical bytes has no digest, and control characters steer a terminal.
+        if _CONTROL.search(json.dumps(value, ensure_ascii=False).encode()):
             raise ValueError  # noqa: TRY301 - told as all other damage
     except (ValueError, RecursionError) as error:
         raise IntegrityError(
@@ -439,9 +443,17 @@ def _refuse_fraction(text: str) -> None:
     raise ValueError(text)
 
 
+def _small_integer(text: str) -> int:
+    """Return an integer; raise ValueError for one that canonical JSON cannot hold (RFC 8785)."""
+    number = int(text)
+    if abs(number) >= 1 << 53:
+        raise ValueError(text)
+    return number
+
+
 def schema_folder() -> Path:
     """Return the folder of the JSON Schemas, in a wheel or in the repository."""
-    packed = Path(str(files("builder"))) / "schemas"
+    packed = Path(str(files("builder"))) / "json_schemas"
     return packed if packed.is_dir() else Path(__file__).parent.parent / "schemas"
 
 

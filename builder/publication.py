@@ -88,9 +88,10 @@ def publish(
     catalogue = Catalogue(folder)
     outcomes: list[Outcome] = []
     with catalogue.writing():
+        metadata = catalogue.metadata()
         for name in moments:
             content = read_moment(parts[name], name, library)
-            history = catalogue.find(content.key.name)
+            history = catalogue.find(content.key.name, metadata)
             outcomes.append(
                 outcome(draft_against(history, content, catalogue), history, content, commit)
             )

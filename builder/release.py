@@ -8,6 +8,7 @@ from builder import rendition
 from builder.catalogue import Addition, Catalogue
 from builder.changes import Change, Level, compare, level_of, next_version
 from builder.content import MomentContent
+from builder.content.moment import media_bytes
 from builder.manifest import (
     EVERYONE,
     Blob,
@@ -22,8 +23,10 @@ from builder.manifest import (
     record_digest,
 )
 from builder.message import LANGUAGES
-from builder.package import Package, Packed, pack
+from builder.package import Package
+from builder.packing import Packed, pack
 from builder.repository import Commit
+from builder.tree import Tree
 from builder.version import __version__
 
 TAG: Final = "release/{moment}/{version}"
@@ -123,7 +126,7 @@ def outcome(
     listing = replace(_listing(content, commit), previous=previous)
     if not _says_the_same(history.listing if history else None, listing):
         records.append(listing)
-    blobs = _Blobs(content, draft.packed.blobs if draft.version else {})
+    blobs = _Blobs(content.tree, draft.packed.blobs if draft.version else {})
     addition = Addition(draft.moment, tuple(records), packages, blobs) if records else None
     return Outcome(draft, addition)
 
@@ -131,11 +134,11 @@ def outcome(
 class _Blobs(Mapping[str, bytes]):
     """The media of a moment by digest, read when asked for."""
 
-    def __init__(self, content: MomentContent, paths: Mapping[str, str]) -> None:
-        self._content, self._paths = content, paths
+    def __init__(self, tree: Tree, paths: Mapping[str, str]) -> None:
+        self._tree, self._paths = tree, paths
 
     def __getitem__(self, sha256: str) -> bytes:
-        return self._content.media_bytes(self._paths[sha256])
+        return media_bytes(self._tree, self._paths[sha256])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._paths)

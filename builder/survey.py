@@ -10,7 +10,6 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -88,6 +87,8 @@ def each_moment(
         for folder in folders:
             yield work(read_moment(parts[folder], folder, library))
         return
+    from concurrent.futures import ProcessPoolExecutor
+
     tasks = [(parts[folder], folder) for folder in folders]
     with ProcessPoolExecutor(initializer=_begin, initargs=(library, work)) as pool:
         yield from pool.map(_work, tasks, chunksize=_CHUNK)

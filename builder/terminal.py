@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from builder.errors import BuilderError
 from builder.message import LANGUAGES, Message, choose_language, mark, tell, translate
+from builder.version import __version__
 
 if TYPE_CHECKING:
     import typer
@@ -118,6 +119,12 @@ def _one_line(error: Exception, terminal: Terminal) -> str:
     match error:
         case BuilderError():
             return terminal.text(error.message)
+        case ModuleNotFoundError() if not str(error.name).startswith("builder"):
+            message = tell(
+                "{module} is not installed: pip install 'moment-builder[publisher]'",
+                module=str(error.name),
+            )
+            return terminal.text(message)
         case OSError():
             where = f"{error.filename}: " if error.filename else ""
             return f"{where}{error.strerror or error}"
@@ -182,6 +189,15 @@ def _translate_help(command: Any, language: str) -> None:
         _translate_help(inner, language)
 
 
+def show_version(value: bool) -> None:  # noqa: FBT001 - Typer's signature
+    """Write the version and end the program."""
+    if value:
+        import typer
+
+        typer.echo(__version__)
+        raise typer.Exit
+
+
 @contextmanager
 def progress(
     terminal: Terminal, message: Message, total: int | None = None
@@ -191,12 +207,13 @@ def progress(
     Yields a function that counts steps. `total` may be unknown; the bar then only moves, and
     nothing is shown at all for work that takes less than a second or where nobody watches.
     """
+    if not terminal.err.is_terminal:
+        yield int
+        return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    bar = Progress(
-        *columns, console=terminal.err, transient=True, disable=not terminal.err.is_terminal
-    )
+    bar = Progress(*columns, console=terminal.err, transient=True)
     task = bar.add_task(terminal.text(message), total=total)
     begun = time.monotonic()
 

@@ -61,7 +61,9 @@ pages:
       - {id: oro, type: yes-no, text: "Känner du oro?"}
 """
 MODULE = "# Start {#start}\n\nText.\n"
-MEDIA_LIST = "media:\n  - {id: rum, file: rum.png, rights: {holder: Provenheten, licence: CC0-1.0}}\n"
+MEDIA_LIST = (
+    "media:\n  - {id: rum, file: rum.png, rights: {holder: Provenheten, licence: CC0-1.0}}\n"
+)
 
 
 def picture(kind: str = "PNG", size: tuple[int, int] = (40, 30)) -> bytes:
@@ -89,7 +91,9 @@ def files(changes: Mapping[str, str | bytes | None] | None = None) -> dict[str, 
         **(changes or {}),
     }
     return {
-        name if name.startswith("content/") else f"{MOMENT}/{name}": text.encode() if isinstance(text, str) else text
+        name if name.startswith("content/") else f"{MOMENT}/{name}": text.encode()
+        if isinstance(text, str)
+        else text
         for name, text in texts.items()
         if text is not None
     }

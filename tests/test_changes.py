@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from builder.changes import Change, Kind, Level, compare, level_of, next_version
 from builder.manifest import Version
-from builder.package import Package, pack
+from builder.package import Package
+from builder.packing import pack
 
 MODULE = """\
 # Start {#start}
@@ -66,12 +67,15 @@ flags:
     who-acts: Behandlaren
     how: Ringer inom en dag.
 """
-SETTINGS = base.SETTINGS + """\
+SETTINGS = (
+    base.SETTINGS
+    + """\
   - file: modules/tva.md
     starts: by-staff
 results:
   - {id: vy, title: Tid, form: enkat, question: tid, show: table, visible-to: [staff]}
 """
+)
 FILES = {
     "moment.yaml": SETTINGS,
     "modules/start.md": MODULE,
@@ -83,7 +87,14 @@ FILES = {
 
 def package(**changes: str) -> Package:
     """Return the moment with some files rewritten; `moment_yaml` stands for moment.yaml."""
-    names = {"settings": "moment.yaml", "module": "modules/start.md", "form": "forms/enkat.yaml", "welcome": "welcome.md", "staff": "staff.md", "media": "media/media.yaml"}
+    names = {
+        "settings": "moment.yaml",
+        "module": "modules/start.md",
+        "form": "forms/enkat.yaml",
+        "welcome": "welcome.md",
+        "staff": "staff.md",
+        "media": "media/media.yaml",
+    }
     texts = {names[key]: text for key, text in changes.items()}
     _, content = base.read({**FILES, **texts})
     assert not any(content.problems.values()), dict(content.problems)
@@ -97,7 +108,14 @@ def kinds(changes: list[Change]) -> list[tuple[str, str]]:
     return sorted((change.kind.title, change.level.word) for change in changes)
 
 
-SOURCES = {"settings": SETTINGS, "module": MODULE, "form": FORM, "welcome": "# Välkommen\n\nText.\n", "staff": FILES["staff.md"], "media": base.MEDIA_LIST}
+SOURCES = {
+    "settings": SETTINGS,
+    "module": MODULE,
+    "form": FORM,
+    "welcome": "# Välkommen\n\nText.\n",
+    "staff": FILES["staff.md"],
+    "media": base.MEDIA_LIST,
+}
 
 # One edit, and every change it is: (file, old text, new text, [(kind, level), ...])
 EDITS = [
@@ -154,8 +172,12 @@ EDITS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("file", "old", "new", "expected"), EDITS, ids=[f"{e[0]}-{n}" for n, e in enumerate(EDITS)])
-def test_an_edit_is_the_changes_it_is(file: str, old: str, new: str, expected: list[tuple[str, str]] | None) -> None:
+@pytest.mark.parametrize(
+    ("file", "old", "new", "expected"), EDITS, ids=[f"{e[0]}-{n}" for n, e in enumerate(EDITS)]
+)
+def test_an_edit_is_the_changes_it_is(
+    file: str, old: str, new: str, expected: list[tuple[str, str]] | None
+) -> None:
     assert SOURCES[file].count(old) >= 1
     after = package(**{file: SOURCES[file].replace(old, new, 1)})
     changes = compare(BEFORE, after)
@@ -167,7 +189,9 @@ def test_an_edit_is_the_changes_it_is(file: str, old: str, new: str, expected: l
         assert changes
 
 
-VARIANTS = [BEFORE] + [package(**{file: SOURCES[file].replace(old, new, 1)}) for file, old, new, _ in EDITS]
+VARIANTS = [BEFORE] + [
+    package(**{file: SOURCES[file].replace(old, new, 1)}) for file, old, new, _ in EDITS
+]
 
 
 @given(st.sampled_from(VARIANTS), st.sampled_from(VARIANTS))
@@ -200,10 +224,16 @@ def test_moved_is_not_removed_and_added() -> None:
     parts = MODULE.split("### ")
     moved = parts[0] + "### " + parts[2].rstrip() + "\n\n### " + parts[1]
     assert kinds(compare(BEFORE, package(module=moved))) == [("free-order-changed", "minor")]
-    swapped = SETTINGS.replace("modules/start.md\n    starts: at-once\n  - file: modules/tva.md\n    starts: by-staff", "modules/tva.md\n    starts: by-staff\n  - file: modules/start.md\n    starts: at-once")
+    swapped = SETTINGS.replace(
+        "modules/start.md\n    starts: at-once\n  - file: modules/tva.md\n    starts: by-staff",
+        "modules/tva.md\n    starts: by-staff\n  - file: modules/start.md\n    starts: at-once",
+    )
     assert kinds(compare(BEFORE, package(settings=swapped))) == [("free-order-changed", "minor")]
     sequential = SETTINGS.replace("by-staff", "after-previous")
-    both = compare(package(settings=sequential), package(settings=swapped.replace("by-staff", "after-previous")))
+    both = compare(
+        package(settings=sequential),
+        package(settings=swapped.replace("by-staff", "after-previous")),
+    )
     assert kinds(both) == [("order-changed", "major")]
 
 

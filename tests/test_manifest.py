@@ -86,7 +86,9 @@ def test_any_altered_record_is_noticed(history: History, data: st.DataObject) ->
 
 
 @given(histories, releases)
-def test_a_longer_history_follows_and_still_holds_the_announced_part(history: History, more: Release) -> None:
+def test_a_longer_history_follows_and_still_holds_the_announced_part(
+    history: History, more: Release
+) -> None:
     longer = chain([*history.records, more])
     longer.follows(history.head)
     assert longer.until(history.head) == history
@@ -115,7 +117,13 @@ def test_damaged_bytes_are_told_as_damage(data: bytes) -> None:
         Metadata.from_bytes(data)
 
 
-@given(st.binary(max_size=60) | st.recursive(st.none() | st.integers() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)).map(lambda value: json.dumps(value).encode()))
+@given(
+    st.binary(max_size=60)
+    | st.recursive(
+        st.none() | st.integers() | st.text(),
+        lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    ).map(lambda value: json.dumps(value).encode())
+)
 def test_nothing_but_our_own_errors_comes_out(data: bytes) -> None:
     with pytest.raises(BuilderError):
         Metadata.from_bytes(data)
@@ -136,9 +144,13 @@ def test_versions_are_ordered_as_numbers() -> None:
     assert Version.parse("1.10") > Version.parse("1.9") < Version.parse("2.0")
 
 
-@pytest.mark.parametrize(("hsa_id", "allowed"), [("SE0000000009-norr", True), ("SE0000000009-SYD", False)])
+@pytest.mark.parametrize(
+    ("hsa_id", "allowed"), [("SE0000000009-norr", True), ("SE0000000009-SYD", False)]
+)
 def test_a_listing_names_care_providers_whatever_the_case(hsa_id: str, allowed: bool) -> None:
-    listing = Listing("P", "O", "R", "e@p.example", (("SE0000000009-NORR", "Norr"),), "2030-01-01", "a", "d")
+    listing = Listing(
+        "P", "O", "R", "e@p.example", (("SE0000000009-NORR", "Norr"),), "2030-01-01", "a", "d"
+    )
     assert listing.allows(hsa_id) is allowed
     assert replace(listing, available_to=None).allows(hsa_id)
 

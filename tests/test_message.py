@@ -15,7 +15,9 @@ KEYWORDS = {"tell": (1,), "tell_number": (1, 2), "mark": (1,)}
 
 
 def _written() -> set[str | tuple[str, ...]]:
-    found = extract_from_dir(BUILDER, [("**.py", "python"), ("**.html", "ignore")], {}, keywords=KEYWORDS)
+    found = extract_from_dir(
+        BUILDER, [("**.py", "python"), ("**.html", "ignore")], {}, keywords=KEYWORDS
+    )
     return {text for _, _, text, _, _ in found if text}
 
 
@@ -35,7 +37,12 @@ def test_every_text_has_its_swedish(swedish: Catalog) -> None:
 
 
 def test_no_swedish_is_left_over(swedish: Catalog) -> None:
-    assert sorted(str(message.id) for message in swedish if message.id and message.id not in _written()) == []
+    assert (
+        sorted(
+            str(message.id) for message in swedish if message.id and message.id not in _written()
+        )
+        == []
+    )
 
 
 def _texts(message: Message) -> tuple[str, ...]:
@@ -68,9 +75,17 @@ def test_a_message_is_told_in_either_language() -> None:
     assert str(message) == message.in_language("en")
 
 
-@pytest.mark.parametrize(("n", "expected"), [(1, "1 moment kontrollerat: inga anmärkningar."), (2, "2 moment kontrollerade: inga anmärkningar.")])
+@pytest.mark.parametrize(
+    ("n", "expected"),
+    [
+        (1, "1 moment kontrollerat: inga anmärkningar."),
+        (2, "2 moment kontrollerade: inga anmärkningar."),
+    ],
+)
 def test_numbers_have_their_own_forms(n: int, expected: str) -> None:
-    message = tell_number("{n} moment checked: nothing to remark.", "{n} moments checked: nothing to remark.", n)
+    message = tell_number(
+        "{n} moment checked: nothing to remark.", "{n} moments checked: nothing to remark.", n
+    )
     assert message.in_language("sv") == expected
 
 
@@ -84,5 +99,7 @@ def test_numbers_have_their_own_forms(n: int, expected: str) -> None:
         ({"LANG": "sv_SE.UTF-8"}, "en", "en"),
     ],
 )
-def test_the_language_is_the_options_or_the_locales(environment: dict[str, str], option: str | None, expected: str) -> None:
+def test_the_language_is_the_options_or_the_locales(
+    environment: dict[str, str], option: str | None, expected: str
+) -> None:
     assert choose_language(environment, option) == expected

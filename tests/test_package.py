@@ -17,11 +17,14 @@ from jsonschema import Draft202012Validator
 from builder.content import read_library, read_moment
 from builder.errors import IntegrityError, RefusedError
 from builder.manifest import digest, schema_folder
-from builder.package import Package, Packed, pack
+from builder.package import Package
+from builder.packing import Packed, pack
 from builder.tree import Tree, read_folder
 
 ROOT = Path(__file__).parent.parent
-SHOWN = {"modules/start.md": "# Start {#start}\n\n![Ett rum.](../media/rum.png)\n\n[Enkät](../forms/enkat.yaml)\n"}
+SHOWN = {
+    "modules/start.md": "# Start {#start}\n\n![Ett rum.](../media/rum.png)\n\n[Enkät](../forms/enkat.yaml)\n"
+}
 
 
 def packed(files: dict[str, bytes], folder: str = base.MOMENT) -> Packed:
@@ -42,7 +45,9 @@ IS_TEXT = (".md", ".yaml", ".vtt")
 def test_the_real_content_packs_to_what_its_schema_says(folder: str) -> None:
     result = packed(real_files(), folder)
     schema = json.loads((schema_folder() / "package.schema.json").read_text(encoding="utf-8"))
-    assert [error.message for error in Draft202012Validator(schema).iter_errors(json.loads(result.data))] == []
+    assert [
+        error.message for error in Draft202012Validator(schema).iter_errors(json.loads(result.data))
+    ] == []
     assert Package.from_bytes(result.data) == result.package
     assert Package.from_bytes(result.data).to_bytes() == result.data
 
@@ -50,7 +55,9 @@ def test_the_real_content_packs_to_what_its_schema_says(folder: str) -> None:
 @pytest.mark.parametrize("folder", FOLDERS)
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
-def test_line_ends_and_normal_form_never_change_a_package(folder: str, form: str, line_end: str) -> None:
+def test_line_ends_and_normal_form_never_change_a_package(
+    folder: str, form: str, line_end: str
+) -> None:
     def rewritten(path: str, data: bytes) -> bytes:
         if not path.endswith(IS_TEXT):
             return data
@@ -66,7 +73,7 @@ import sys
 from pathlib import Path
 from builder.content import read_library, read_moment
 from builder.manifest import digest
-from builder.package import pack
+from builder.packing import pack
 from builder.rendition import render
 from builder.tree import read_folder
 tree = read_folder(Path(sys.argv[1]))
@@ -77,7 +84,9 @@ for folder in library.folders:
 """
 
 
-def test_the_bytes_are_the_same_in_two_folders_two_time_zones_and_two_hash_seeds(tmp_path: Path) -> None:
+def test_the_bytes_are_the_same_in_two_folders_two_time_zones_and_two_hash_seeds(
+    tmp_path: Path,
+) -> None:
     copy = tmp_path / "en mapp med å"
     copy.mkdir()
     for path, data in real_files().items():
@@ -86,7 +95,13 @@ def test_the_bytes_are_the_same_in_two_folders_two_time_zones_and_two_hash_seeds
 
     def run(root: Path, zone: str, seed: str) -> str:
         environment = {**os.environ, "TZ": zone, "PYTHONHASHSEED": seed}
-        return subprocess.run([sys.executable, "-c", _SCRIPT, str(root)], env=environment, capture_output=True, text=True, check=True).stdout
+        return subprocess.run(
+            [sys.executable, "-c", _SCRIPT, str(root)],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
 
     first = run(ROOT, "Pacific/Kiritimati", "1")
     assert len(first.split()) == 2 * len(FOLDERS)
@@ -95,7 +110,10 @@ def test_the_bytes_are_the_same_in_two_folders_two_time_zones_and_two_hash_seeds
 
 def test_names_of_files_and_folders_are_not_in_the_package_but_for_the_links() -> None:
     before = packed(base.files(SHOWN)).package
-    moved = {path.replace("/prov/prov/", "/prov/annan-mapp/"): data for path, data in base.files(SHOWN).items()}
+    moved = {
+        path.replace("/prov/prov/", "/prov/annan-mapp/"): data
+        for path, data in base.files(SHOWN).items()
+    }
     assert packed(moved, "content/moments/prov/annan-mapp").package == before
 
 
@@ -109,7 +127,9 @@ def test_what_the_catalogue_entry_says_is_not_in_the_package() -> None:
         ("id: prov\ntitle: Prov\n", "# en kommentar\ntitle: Prov\nid: prov\n"),
     ):
         assert old in base.SETTINGS
-        assert packed(base.files({"moment.yaml": base.SETTINGS.replace(old, new)})).data == before.data
+        assert (
+            packed(base.files({"moment.yaml": base.SETTINGS.replace(old, new)})).data == before.data
+        )
 
 
 def test_addresses_mean_ids() -> None:
@@ -119,7 +139,7 @@ def test_addresses_mean_ids() -> None:
 
 
 def test_a_definition_elsewhere_in_the_file_comes_along() -> None:
-    text = "# S {#s}\n\n## A {#a}\n\nSe [mer].\n\n## B {#b}\n\nText.\n\n## C {#c}\n\nText.\n\n[mer]: https://www.1177.se \"1177\"\n"
+    text = '# S {#s}\n\n## A {#a}\n\nSe [mer].\n\n## B {#b}\n\nText.\n\n## C {#c}\n\nText.\n\n[mer]: https://www.1177.se "1177"\n'
     package = packed(base.files({"modules/start.md": text})).package
     first, second, _ = (section.steps[0] for section in package.modules[0].sections)
     assert first.definitions["MER"].target == "https://www.1177.se"
@@ -128,7 +148,12 @@ def test_a_definition_elsewhere_in_the_file_comes_along() -> None:
 
 def test_every_part_has_a_place() -> None:
     result = packed(base.files(SHOWN))
-    for route, line in ((("module", "start"), 1), (("form", "enkat", "question", "oro"), 9), (("settings", "title"), 2), (("medium", "rum"), 2)):
+    for route, line in (
+        (("module", "start"), 1),
+        (("form", "enkat", "question", "oro"), 9),
+        (("settings", "title"), 2),
+        (("medium", "rum"), 2),
+    ):
         place = result.place(route)
         assert place
         assert place.line == line
@@ -150,7 +175,10 @@ def test_what_is_no_package(data: bytes) -> None:
 @settings(max_examples=25)
 @given(st.decimals(-(10**6), 10**6, places=4))
 def test_numbers_are_exact_and_have_one_spelling(number: Decimal) -> None:
-    form = base.FORM.replace("{id: oro, type: yes-no, text: \"Känner du oro?\"}", "{id: oro, type: number, text: Hur mycket?, max: %s}")
+    form = base.FORM.replace(
+        '{id: oro, type: yes-no, text: "Känner du oro?"}',
+        "{id: oro, type: number, text: Hur mycket?, max: %s}",
+    )
     plain = packed(base.files({**SHOWN, "forms/enkat.yaml": form % f"{number.normalize():f}"})).data
     padded = packed(base.files({**SHOWN, "forms/enkat.yaml": form % f"{number:.4f}"})).data
     assert digest(plain) == digest(padded)

@@ -22,7 +22,10 @@ def files() -> dict[str, bytes]:
 def found(files: dict[str, bytes], folder: str) -> list[tuple[str, str, int, int]]:
     tree = Tree.of(files)
     findings = check(read_moment(tree, folder, read_library(tree)))
-    return [(f.code, f.span.path.removeprefix(f"{folder}/"), f.span.line, f.span.column) for f in findings]
+    return [
+        (f.code, f.span.path.removeprefix(f"{folder}/"), f.span.line, f.span.column)
+        for f in findings
+    ]
 
 
 def test_the_real_content_is_clean() -> None:
@@ -32,14 +35,30 @@ def test_the_real_content_is_clean() -> None:
 
 
 def test_a_renamed_picture_a_misspelt_form_and_an_emptied_module(files: dict[str, bytes]) -> None:
-    for path in [path for path in files if path.startswith(MOMENT) and path.endswith((".md", ".yaml"))]:
+    for path in [
+        path for path in files if path.startswith(MOMENT) and path.endswith((".md", ".yaml"))
+    ]:
         files[path] = files[path].replace(b"andetag.png", "sömn.png".encode())
     files[f"{MOMENT}/media/sömn.png"] = files.pop(f"{MOMENT}/media/andetag.png")
-    module = next(p for p, data in files.items() if p.startswith(f"{MOMENT}/modules/") and b"dagens-stress.yaml" in data)
+    module = next(
+        p
+        for p, data in files.items()
+        if p.startswith(f"{MOMENT}/modules/") and b"dagens-stress.yaml" in data
+    )
     files[module] = files[module].replace(b"dagens-stress.yaml", b"dagens-stres.yaml", 1)
-    line = next(n for n, text in enumerate(files[module].decode().splitlines(), 1) if "dagens-stres.yaml" in text)
+    line = next(
+        n
+        for n, text in enumerate(files[module].decode().splitlines(), 1)
+        if "dagens-stres.yaml" in text
+    )
     column = files[module].decode().splitlines()[line - 1].index("](") + 3
-    emptied = next(p for p in files if p.startswith(f"{MOMENT}/modules/") and p != module and "sömn.png" not in files[p].decode())
+    emptied = next(
+        p
+        for p in files
+        if p.startswith(f"{MOMENT}/modules/")
+        and p != module
+        and "sömn.png" not in files[p].decode()
+    )
     files[emptied] = b""
     assert sorted(found(files, MOMENT)) == sorted(
         [
@@ -51,20 +70,28 @@ def test_a_renamed_picture_a_misspelt_form_and_an_emptied_module(files: dict[str
 
 
 @pytest.mark.parametrize("folder", sorted(read_library(read_folder(ROOT)).folders))
-def test_every_module_can_be_emptied_without_a_cascade(files: dict[str, bytes], folder: str) -> None:
+def test_every_module_can_be_emptied_without_a_cascade(
+    files: dict[str, bytes], folder: str
+) -> None:
     for path in [path for path in files if path.startswith(f"{folder}/modules/")]:
         one_empty = {**files, path: b""}
         assert found(one_empty, folder) == [("STR006", path.removeprefix(f"{folder}/"), 1, 1)]
 
 
 @pytest.mark.parametrize("folder", sorted(read_library(read_folder(ROOT)).folders))
-def test_every_picture_can_be_renamed_without_a_cascade(files: dict[str, bytes], folder: str) -> None:
-    pictures = [p for p in files if p.startswith(f"{folder}/media/") and p.endswith((".png", ".jpg"))]
+def test_every_picture_can_be_renamed_without_a_cascade(
+    files: dict[str, bytes], folder: str
+) -> None:
+    pictures = [
+        p for p in files if p.startswith(f"{folder}/media/") and p.endswith((".png", ".jpg"))
+    ]
     assert pictures
     for path in pictures:
         old = path.rpartition("/")[2]
         changed = {
-            p: data.replace(old.encode(), "sömn.png".encode()) if p.startswith(folder) and p.endswith((".md", ".yaml")) else data
+            p: data.replace(old.encode(), "sömn.png".encode())
+            if p.startswith(folder) and p.endswith((".md", ".yaml"))
+            else data
             for p, data in files.items()
         }
         changed[path.replace(old, "sömn.png")] = changed.pop(path)

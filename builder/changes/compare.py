@@ -131,11 +131,16 @@ def _module(old: PackedModule, new: PackedModule, order: Kind) -> Iterator[Chang
     yield from _introduction(old, new, subject)
     yield from _sections(old, new, subject)
     steps = match(_steps(old), _steps(new))
+    told = _in_whole_sections(old, new)
     for step in steps.removed:
+        if step.id in told:
+            continue
         yield Change(
             Kind.STEP_REMOVED, (*subject, "step", step.id), tell("the step was removed"), step.title
         )
     for step in steps.added:
+        if step.id in told:
+            continue
         yield Change(
             Kind.STEP_ADDED, (*subject, "step", step.id), tell("the step is new"), "", step.title
         )
@@ -147,6 +152,12 @@ def _module(old: PackedModule, new: PackedModule, order: Kind) -> Iterator[Chang
 
 def _steps(module: PackedModule) -> list[PackedStep]:
     return [step for section in module.sections for step in section.steps]
+
+
+def _in_whole_sections(old: PackedModule, new: PackedModule) -> set[str]:
+    """Return the steps that came or went with their section: the section's change tells it."""
+    sections = match(old.sections, new.sections)
+    return {step.id for one in (*sections.removed, *sections.added) for step in one.steps}
 
 
 def _introduction(old: PackedModule, new: PackedModule, subject: Route) -> Iterator[Change]:

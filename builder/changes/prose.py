@@ -1,6 +1,8 @@
 """What changed in a text that people read: the words, or what they are acted on for."""
 
 import difflib
+import itertools
+import operator
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -41,6 +43,7 @@ _NEGATIONS: Final = frozenset(
 )
 _WORD: Final = re.compile(r"\w+")
 _SPACES: Final = re.compile(r"[ \t\n]+")
+_WORDS_AROUND: Final = 5
 _Part: TypeAlias = tuple[str, ...]
 
 
@@ -93,7 +96,24 @@ def compare_text(old: str, new: str, subject: Route, otherwise: Kind) -> Iterato
         message = (
             tell("much of the text was rewritten") if rewritten else tell("the text was reworded")
         )
-        yield Change(kind, subject, message, old, new)
+        yield Change(kind, subject, message, *excerpts(old, new))
+
+
+def excerpts(old: str, new: str) -> tuple[str, str]:
+    """Return the parts of two texts that differ, with a few words around them."""
+    before, after = old.split(), new.split()
+    shorter = min(len(before), len(after))
+    same = itertools.takewhile(operator.truth, map(operator.eq, before, after))
+    start = sum(1 for _ in same)
+    same_end = itertools.takewhile(operator.truth, map(operator.eq, before[::-1], after[::-1]))
+    end = min(sum(1 for _ in same_end), shorter - start)
+    return _cut(before, start, end), _cut(after, start, end)
+
+
+def _cut(words: list[str], start: int, end: int) -> str:
+    first, last = max(start - _WORDS_AROUND, 0), min(len(words) - end + _WORDS_AROUND, len(words))
+    before, after = ("… " if first else ""), (" …" if last < len(words) else "")
+    return f"{before}{' '.join(words[first:last])}{after}"
 
 
 def _shown(old: "_Reading", new: "_Reading", subject: Route) -> Iterator[Change]:
@@ -143,7 +163,9 @@ class _Reading:
             else:
                 said.append(part)
         words.append("\n")
-        return tuple(("text", _SPACES.sub(" ", one[1])) if one[0] == "text" else one for one in said)
+        return tuple(
+            ("text", _SPACES.sub(" ", part[1])) if part[0] == "text" else part for part in said
+        )
 
     def _child(self, child: Token, words: list[str]) -> _Part:
         if child.type == "link_open":

@@ -154,7 +154,7 @@ def dangling_heading(content: MomentContent) -> Iterator[Problem]:
             content.spelt(content.resolve(page.path, file) if file else page.path) or ""
         )
         if target is None or not target.headings:
-            continue  # an emptied page is its own finding; that its headings are gone follows from it
+            continue  # an emptied page is its own finding; that its headings are gone follows
         ids = [heading.id for heading in target.headings if heading.id]
         if name not in ids:
             near = _near(name, ids)

@@ -5,9 +5,8 @@ import sys
 import typer
 
 from builder.cli import check, compare, create, handbook, look, publish
-from builder.cli.options import show_version
 from builder.message import mark
-from builder.terminal import run
+from builder.terminal import run, show_version
 
 app = typer.Typer(
     name="moment",

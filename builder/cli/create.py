@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 HELP = mark("Write the beginning of a moment, a module or a form.")
 MOMENT_HELP = mark(
     "Write the beginning of a moment; the places to fill in are marked ‹fill in …›.\n\n"
-    "Example: [bold]moment new moment norrvik/sova-gott --title \"Sova gott\"[/]"
+    'Example: [bold]moment new moment norrvik/sova-gott --title "Sova gott"[/]'
 )
 MODULE_HELP = mark(
     "Write the beginning of a module, and list it last in moment.yaml.\n\n"

@@ -52,7 +52,7 @@ def site(
 
     terminal = terminal_of(context)
     folder = catalogue or catalogue_folder(find_root(root), None)
-    target = out or folder / "site"
+    target = (out or folder / "site").resolve()
     with progress(terminal, tell("Building the site")):
         result = build(Catalogue(folder), target, terminal.language)
     terminal.say(

@@ -1,5 +1,6 @@
 """Options that several commands have, and what they stand for."""
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -9,7 +10,6 @@ import typer
 
 from builder.message import mark
 from builder.terminal import Terminal
-from builder.version import __version__
 
 
 class Format(StrEnum):
@@ -38,13 +38,6 @@ CatalogueOption = Annotated[
 ]
 
 
-def show_version(value: bool) -> None:
-    """Write the version and end the program."""
-    if value:
-        typer.echo(__version__)
-        raise typer.Exit
-
-
 def terminal_of(context: typer.Context) -> Terminal:
     """Return the terminal that `builder.terminal.run` opened."""
     terminal = context.obj
@@ -57,9 +50,10 @@ def lines_in(root: Path) -> Callable[[str], Sequence[str]]:
 
     def lines(path: str) -> Sequence[str]:
         try:
-            return (root / path).read_text(encoding="utf-8-sig").splitlines()
+            text = (root / path).read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError):
             return ()
+        return unicodedata.normalize("NFC", text).split("\n")
 
     return lines
 

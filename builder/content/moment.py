@@ -7,7 +7,7 @@ from posixpath import normpath
 from typing import Final
 
 from builder.content.library import Library, MomentKey
-from builder.content.sources import Sources
+from builder.content.sources import Sources, plain_text
 from builder.content.structure import ModuleText, read_structure, title_problems
 from builder.media import MediaFacts, MediaKind, inspect, type_of_name
 from builder.model import Form, MediaList, Medium, Moment
@@ -76,14 +76,6 @@ class MomentContent(Sources):
         """Return what `media.yaml` says of the file at a normal path."""
         media = self.media_list.media if self.media_list else ()
         return next((one for one in media if normal(self.path(f"media/{one.file}")) == path), None)
-
-    def media_bytes(self, path: str) -> bytes:
-        """Return a media file's bytes; text in NFC with LF, so that packages agree everywhere."""
-        claimed = type_of_name(path)
-        if claimed is None or claimed.kind is not MediaKind.TEXT:
-            return self.tree[path]
-        text = self.read_text(path)
-        return self.tree[path] if text is None else text.encode()
 
     def page_links(self) -> Iterator[tuple[Page, Link]]:
         """Yield every link and picture of every page."""
@@ -160,13 +152,18 @@ def _read_medium(content: MomentContent, path: str, name: str) -> None:
     claimed = type_of_name(path)
     facts = None
     if claimed and content.tree.sizes[path] <= MAX_MEDIA_BYTES:
-        known = len(content.problems["unreadable"])
-        data = content.media_bytes(path)
-        if len(content.problems["unreadable"]) > known:
+        if claimed.kind is MediaKind.TEXT and content.read_text(path) is None:
             return
-        facts = inspect(data, claimed)
+        facts = inspect(media_bytes(content.tree, path), claimed)
         if claimed.name == "markdown":
             page = _read_titled_page(content, path)
             if page:
                 content.transcripts[normal(path)] = page
     content.media_files[normal(path)] = MediaFile(path, facts)
+
+
+def media_bytes(tree: Tree, path: str) -> bytes:
+    """Return the bytes of a media file as they are published: text in NFC with LF."""
+    claimed = type_of_name(path)
+    data = tree[path]
+    return plain_text(data).encode() if claimed and claimed.kind is MediaKind.TEXT else data

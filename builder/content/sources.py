@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 from pydantic import ValidationError
 
 from builder.content.shape import shape_problems
-from builder.message import Message, tell
+from builder.message import tell
 from builder.model import Part
 from builder.problem import Pointer, Problem, Span
 from builder.source import Document, Page, parse_markdown, parse_yaml
@@ -22,8 +22,16 @@ _P = TypeVar("_P", bound=Part)
 
 UNFILLED: Final = "‹"
 """How a place begins that a skeleton leaves to be filled in: ‹fyll i namnet›."""
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
+"""Also what ends a line to YAML 1.1 and to nobody else: it comes with text pasted from layouts."""
 _PLACE: Final = re.compile(f"{UNFILLED}(fyll i|fill in) ?([^›]*)›")
+
+
+def plain_text(data: bytes) -> str:
+    """Return text in NFC with LF, so that packages agree everywhere; raise UnicodeDecodeError."""
+    text = data.decode("utf-8-sig")
+    text = text if text.isascii() else unicodedata.normalize("NFC", text)
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _unfilled(path: str, text: str) -> Iterator[Problem]:
@@ -69,18 +77,16 @@ class Sources:
     def read_text(self, path: str) -> str | None:
         """Return a file's text in NFC with LF, or None where it cannot be read."""
         if self.tree.sizes[path] > MAX_BYTES:
-            self._unreadable(
-                path,
-                tell(
-                    "the file has {n} bytes; at most {most} are read",
-                    n=self.tree.sizes[path],
-                    most=MAX_BYTES,
-                ),
+            message = tell(
+                "the file has {n} bytes; at most {most} are read",
+                n=self.tree.sizes[path],
+                most=MAX_BYTES,
             )
+            self.problems["unreadable"].append(Problem(path, Span(path), message))
             return None
         data = self.tree[path]
         try:
-            text = data.decode("utf-8-sig")
+            text = plain_text(data)
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
             span = Span(path, line, error.start - data.rfind(b"\n", 0, error.start))
@@ -93,14 +99,9 @@ class Sources:
             message = tell("the text holds an invisible control character: write the line anew")
             self.problems["unreadable"].append(Problem(path, span, message))
             return None
-        text = text if text.isascii() else unicodedata.normalize("NFC", text)
-        text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
         if UNFILLED in text:
             self.problems["unfilled"] += _unfilled(path, text)
         return text
-
-    def _unreadable(self, path: str, message: Message) -> None:
-        self.problems["unreadable"].append(Problem(path, Span(path), message))
 
     def read_page(self, path: str) -> Page | None:
         """Read a Markdown file."""

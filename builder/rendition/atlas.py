@@ -62,7 +62,7 @@ class Atlas:
         )
 
     def anchor(self, meaning: str) -> str | None:
-        """Return the address of `form:<id>` or `module:<id>#<heading>`, or None if it is not here."""
+        """Return the address of `form:<id>` or `module:<id>#<heading>`, or None for neither."""
         kind, _, name = meaning.partition(":")
         if kind == "form":
             return f"#{form_anchor(name)}" if name in self.forms else None

@@ -7,10 +7,10 @@ import nh3
 
 _SCHEMES: Final = {"http", "https", "mailto", "tel"}
 _TAGS: Final = {
-    "a", "article", "audio", "blockquote", "br", "caption", "code", "dd", "details", "div", "dl", "dt",
-    "em", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "img", "li", "ol", "p", "pre",
-    "section", "span", "strong", "summary", "table", "tbody", "td", "th", "thead", "tr", "track", "ul",
-    "video",
+    "a", "article", "audio", "blockquote", "br", "caption", "code", "dd", "details", "div", "dl",
+    "dt", "em", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "img", "li", "ol",
+    "p", "pre", "section", "span", "strong", "summary", "table", "tbody", "td", "th", "thead",
+    "tr", "track", "ul", "video",
 }  # fmt: skip
 _ATTRIBUTES: Final = {
     "*": {"class", "id", "lang", "aria-hidden", "aria-label", "aria-labelledby"},

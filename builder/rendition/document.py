@@ -47,6 +47,7 @@ class _Document:
 
     def json(self) -> Json:
         package = self.package
+        opening = self._page(package.opening, "opening") if package.opening else None
         data = {
             "format": FORMAT,
             "kind": KIND,
@@ -62,8 +63,8 @@ class _Document:
         }
         if package.intended_use:
             data["intended-use"] = package.intended_use
-        if package.opening:
-            data["opening"] = self._page(package.opening, "opening")
+        if opening:
+            data["opening"] = opening
         if package.staff:
             data["staff"] = self._page(package.staff, "staff")
         if cover := self._cover():

@@ -89,7 +89,7 @@ def show_form(form: Form, level: int, voice: Voice) -> str:
             kind=type_in_words(form, voice),
             pages=tuple(_pages(form, numbers, speaker, voice)),
             scores=score_views(form, numbers, voice),
-            flags=flag_views(form, speaker, voice),
+            flags=flag_views(form, speaker),
             points=lambda score: voice.say(tell("{points} pts", points=voice.number(score))),
             number=voice.number,
             words=voice.words,

@@ -1,4 +1,4 @@
-"""A text that belongs to no package, such as a change note, by the same parser and the same gate."""
+"""A text of no package, such as a change note, by the same parser and through the same gate."""
 
 from builder.package import PackedPage
 from builder.rendition.atlas import Atlas

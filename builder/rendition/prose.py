@@ -65,16 +65,16 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def _as_text(_self: Any, tokens: Sequence[Token], index: int, *_: Any) -> str:  # noqa: ANN401 - markdown-it's own
+def _as_text(_self: Any, tokens: Sequence[Token], index: int, *_: Any) -> str:
     written = escape(tokens[index].content.strip("\n"))
     return f"<p>{written}</p>\n" if tokens[index].type == "html_block" else written
 
 
-def _as_code(_self: Any, tokens: Sequence[Token], index: int, *_: Any) -> str:  # noqa: ANN401 - markdown-it's own
+def _as_code(_self: Any, tokens: Sequence[Token], index: int, *_: Any) -> str:
     return f"<pre><code>{escape(tokens[index].content)}</code></pre>\n"
 
 
-def _as_it_is(_self: Any, tokens: Sequence[Token], index: int, *_: Any) -> str:  # noqa: ANN401 - markdown-it's own
+def _as_it_is(_self: Any, tokens: Sequence[Token], index: int, *_: Any) -> str:
     return tokens[index].content
 
 
@@ -129,7 +129,7 @@ class _Page:
                 yield token
 
     def _heading(self, token: Token) -> Token:
-        """Put a heading where the outline of the whole page has room for it, leaving no level out."""
+        """Put a heading where the page's outline has room for it, leaving no level out."""
         level = int(token.tag[1:])
         if token.nesting > 0:
             self._levels = [*(outer for outer in self._levels if outer < level), level]

@@ -77,7 +77,7 @@ def score_views(form: Form, numbers: Mapping[str, int], voice: Voice) -> tuple[S
     )
 
 
-def flag_views(form: Form, speaker: ConditionSpeaker, voice: Voice) -> tuple[FlagView, ...]:
+def flag_views(form: Form, speaker: ConditionSpeaker) -> tuple[FlagView, ...]:
     """Return the flags of a form in words."""
     return tuple(FlagView(flag, _sentence(speaker.say(flag.when))) for flag in form.flags)
 

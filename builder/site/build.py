@@ -147,7 +147,7 @@ def _asset_paths() -> set[str]:
 
 @contextmanager
 def _alone(folder: Path) -> Iterator[Path]:
-    """Hold the site for one build, with an empty folder beside it; clear what killed builds left."""
+    """Hold the site for one build, with an empty folder beside it; clear what others left."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     start = f".{folder.name}-build-"
     try:

@@ -1,4 +1,4 @@
-"""Captions as a script: a page from a folder (`file://`) may not load a WebVTT file, but a script."""
+"""Captions as a script: opened from a folder, a page may load a script but no WebVTT file."""
 
 from typing import Final
 
@@ -16,6 +16,11 @@ def is_captions(path: str) -> bool:
 def script_path(path: str) -> str:
     """Return where the script stands that goes with a captions file."""
     return f"{path.removesuffix(CAPTIONS_SUFFIX)}{_SUFFIX}"
+
+
+def captions_of(path: str) -> str | None:
+    """Return the captions file that the script at `path` goes with, or None for another path."""
+    return path.removesuffix(".js") if path.endswith(_SUFFIX) else None
 
 
 def captions_script(path: str, text: str) -> str:

@@ -46,7 +46,7 @@ class Entry:
             kind=presented.kind,
             summary=presented.summary,
             audience=presented.audience,
-            publisher=listing.publisher if listing else presented.moment.partition("/")[0],
+            publisher=presented.publisher,
             owner=listing.owner if listing else "",
             version=str(latest.version) if latest else "",
             date=latest.date if latest else "",

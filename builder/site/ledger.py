@@ -1,8 +1,8 @@
-"""What a site folder holds and what it was made from, so that the next build makes only the rest."""
+"""What a site holds and what it was made from, so that the next build makes only the rest."""
 
 import json
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final, Self
 
 from builder import durable
@@ -53,14 +53,15 @@ class Ledger:
         try:
             data = json.loads((folder / NAME).read_bytes())
             made = {moment: Made.from_json(one) for moment, one in data["moments"].items()}
-            files = frozenset(map(str, data["files"]))
-            return (
-                cls(data["frame"], data["front"], files, made)
-                if data["format"] == _FORMAT
-                else cls()
-            )
-        except (OSError, ValueError, KeyError, TypeError):
+            ledger = cls(data["frame"], data["front"], frozenset(data["files"]), made)
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return cls()
+        return ledger if data["format"] == _FORMAT and ledger.stays_inside() else cls()
+
+    def stays_inside(self) -> bool:
+        """Tell whether every path lies in the site: builds remove what the ledger lists."""
+        media = (path for made in self.made.values() for path in made.media)
+        return all(_is_inside(path) for path in (*self.files, *media))
 
     def write(self, folder: Path) -> None:
         """Write the ledger, after everything that it lists."""
@@ -74,6 +75,11 @@ class Ledger:
         durable.write(
             folder / NAME, json.dumps({**data, "moments": moments}, ensure_ascii=False).encode()
         )
+
+
+def _is_inside(path: str) -> bool:
+    parts = PurePosixPath(path).parts
+    return bool(parts) and not {"..", "/", "\\"} & {*parts, path[:1]} and ":" not in path
 
 
 def code_digest() -> str:

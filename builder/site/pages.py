@@ -1,6 +1,6 @@
 """The pages of the site, from values: no file is read and none is written."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import Final
 
@@ -14,7 +14,7 @@ from builder.rendition.words import Voice
 from builder.site.captions import is_captions, script_path
 from builder.site.entry import Entry, in_order
 from builder.site.frame import SitePage, templates
-from builder.site.presented import Presented, names_of, subject_words
+from builder.site.presented import FindingText, Presented, names_of, subject_words
 from builder.site.search import INDEX_PATH, SCRIPT_PATH
 from builder.site.words import (
     AUDIENCES,
@@ -24,6 +24,7 @@ from builder.site.words import (
     KINDS,
     LANGUAGES,
     RELEASE_LEVELS,
+    SEVERITIES,
     STARTS,
     choice,
     day,
@@ -37,15 +38,25 @@ _NOTE_LEVEL: Final = 5
 """Headings inside a change note: h2 versions, h3 a version, h4 the note."""
 
 
-def front_page(title: str, entries: Iterable[Entry], language: str) -> SitePage:
-    """Return the page that lists every moment, by title."""
+def front_page(
+    title: str,
+    entries: Iterable[Entry],
+    language: str,
+    introduction: str = "",
+    findings: Sequence[FindingText] = (),
+) -> SitePage:
+    """Return the page that lists every moment, by title.
+
+    `findings` are those about what all drafts share; a catalogue has none.
+    """
     cards = sorted(entries, key=in_order)
     html = (
         templates()
         .get_template("front.html")
         .render(
             title=title,
-            intro=words_in(language)["intro"],
+            intro=introduction or words_in(language).intro,
+            findings=findings,
             cards=cards,
             kinds=[kind for kind in KINDS if any(card.kind == kind for card in cards)],
             publishers=sorted(
@@ -73,43 +84,38 @@ def _counts(n: int, language: str) -> dict[str, str]:
 
 def moment_page(presented: Presented, language: str) -> SitePage:
     """Return the page of one moment."""
-    rendition = presented.rendition
-    forms = _Forms(rendition, words_in(language)["form_is"])
-    names = names_of(rendition)
-    modules = [_module(module, forms) for module in rendition.get("modules", ())]
-    html = (
-        templates()
-        .get_template("moment.html")
-        .render(
-            moment=presented,
-            rendition=rendition,
-            publisher=presented.listing.publisher
-            if presented.listing
-            else presented.moment.partition("/")[0],
-            modules=modules,
-            pages={
-                name: forms.placed(rendition[name]["html"]) for name in _PAGES if name in rendition
-            },
-            functions=[
-                choice(FUNCTIONS, name, language)
-                for name, on in rendition.get("functions", {}).items()
-                if on
-            ],
-            extent=_extent(rendition, language),
-            releases=[_release(release, names, language) for release in presented.releases],
-            other_forms=[Markup(form["html"]) for form in forms.waiting()],  # noqa: S704 - cleaned by rendition
-            words=words_in(language),
-            **_speech(language),
-        )
-    )
+    template = templates().get_template("moment.html")
+    html = template.render(**_filled(presented, language), **_speech(language))
     path = presented.path
     html = at_depth(html, "../" * path.count("/"))
-    captions = [one["path"] for one in rendition.get("media", ()) if is_captions(one["path"])]
-    scripts = (*(script_path(one) for one in captions), MOMENT_SCRIPT_PATH)
+    media = [one["path"] for one in presented.rendition.get("media", ())]
+    scripts = (*(script_path(one) for one in media if is_captions(one)), MOMENT_SCRIPT_PATH)
     return SitePage(path, presented.title, html, digest(html.encode()), scripts)
 
 
-_PAGES: Final = ("opening", "welcome", "staff")
+def _filled(presented: Presented, language: str) -> dict[str, object]:
+    """Return what a moment's page shows; the forms are placed in the order of reading."""
+    rendition, words = presented.rendition, words_in(language)
+    forms, names = _Forms(rendition, words.form_is), names_of(rendition)
+    before = _pages(rendition, ("opening", "welcome"), forms)
+    modules = [_module(module, forms) for module in rendition.get("modules", ())]
+    after = _pages(rendition, ("staff",), forms)
+    on = [name for name, is_on in rendition.get("functions", {}).items() if is_on]
+    return {
+        "moment": presented,
+        "rendition": rendition,
+        "pages": before | after,
+        "modules": modules,
+        "other_forms": list(forms.waiting()),
+        "functions": [choice(FUNCTIONS, name, language) for name in on],
+        "extent": _extent(rendition, language),
+        "releases": [_release(release, names, language) for release in presented.releases],
+        "words": words,
+    }
+
+
+def _pages(rendition: Json, names: Iterable[str], forms: "_Forms") -> dict[str, Markup]:
+    return {name: forms.placed(rendition[name]["html"]) for name in names if name in rendition}
 
 
 def _speech(language: str) -> dict[str, Callable[..., str]]:
@@ -120,15 +126,20 @@ def _speech(language: str) -> dict[str, Callable[..., str]]:
         "language_word": lambda name: choice(LANGUAGES, name, language),
         "chart_word": lambda show: choice(CHARTS, show, language),
         "change_word": lambda level: choice(CHANGE_LEVELS, level, language),
+        "severity_word": lambda severity: choice(SEVERITIES, severity, language),
         "level_word": lambda level: choice(RELEASE_LEVELS, level, language),
-        "audience_words": lambda audience: voice.all_of(
-            choice(AUDIENCES, one, language) for one in audience
+        "audience_words": lambda audience: _capital(
+            voice.all_of(choice(AUDIENCES, one, language) for one in audience)
         ),
         "starts_words": lambda module: _starts(module, language),
         "reminder_words": lambda reminder: _reminder(reminder, language),
         "findings_words": lambda n: say(tell_number("{n} finding", "{n} findings", n), language),
         "day": lambda date: day(date, language),
     }
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _starts(module: Json, language: str) -> str:
@@ -225,6 +236,7 @@ class _Forms:
             else f"{self._link}{link.removeprefix('<a ')}</p>{after}"
         )
 
-    def waiting(self) -> Iterator[Json]:
-        """Yield the forms that no page has room for."""
-        yield from self._waiting.values()
+    def waiting(self) -> Iterator[Markup]:
+        """Yield the forms that stand on no page."""
+        for form in self._waiting.values():
+            yield Markup(form["html"])  # noqa: S704 - cleaned by rendition

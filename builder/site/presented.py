@@ -29,6 +29,7 @@ class Presented:
     summary: str
     audience: str
     open: bool
+    publisher: str
     listing: Listing | None
     rendition: Json
     releases: tuple[Release, ...] = ()
@@ -47,6 +48,7 @@ class Presented:
             summary=latest.summary,
             audience=latest.audience,
             open=latest.open,
+            publisher=history.listing.publisher,
             listing=history.listing,
             rendition=rendition,
             releases=tuple(

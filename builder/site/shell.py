@@ -19,7 +19,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
@@ -32,11 +31,11 @@ _INCLUDED: Final = InclusionLevel.NOT_IN_NAV
 """Said outright: MkDocs would leave out a publisher whose id is `templates`."""
 
 
-class _NoOptions(Config):
+class _NoOptions(Config):  # type: ignore[no-untyped-call] # MkDocs leaves the hook untyped
     """Our plugin is never configured: it is made with all that it needs."""
 
 
-class _Pages(BasePlugin[_NoOptions]):
+class _Pages(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call] # as above
     """Hands finished pages and generated assets to MkDocs."""
 
     def __init__(self, pages: Iterable[SitePage], assets: Mapping[str, str], frame: Frame) -> None:
@@ -46,13 +45,14 @@ class _Pages(BasePlugin[_NoOptions]):
         self._frame = frame
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Name our pages and assets among the files that MkDocs is to make."""
         for source in self._pages:
             files.append(File.generated(config, source, content="", inclusion=_INCLUDED))
         for path, content in self._assets.items():
             files.append(File.generated(config, path, content=content, inclusion=_INCLUDED))
         return files
 
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002 - MkDocs' signature
+    def on_env(self, env: Environment, **_: object) -> Environment:
         """Make the theme's templates escape what they are given, as they do in a preview."""
         env.autoescape = True
         env.undefined = StrictUndefined
@@ -60,15 +60,11 @@ class _Pages(BasePlugin[_NoOptions]):
         return env
 
     def on_page_context(
-        self,
-        context: TemplateContext,
-        *,
-        page: Page,
-        config: MkDocsConfig,
-        nav: Navigation,  # noqa: ARG002 - MkDocs' signature
+        self, context: TemplateContext, *, page: Page, **_: object
     ) -> TemplateContext:
+        """Give the template one of our pages."""
         found: dict[str, Any] = self._frame.context(self._pages[page.file.src_uri])
-        return TemplateContext(**{**context, **found})  # type: ignore[typeddict-item] # our templates ask for more
+        return TemplateContext(**{**context, **found})  # type: ignore[typeddict-item] # our own keys
 
 
 def _source(page: SitePage) -> str:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from functools import cache
+from types import SimpleNamespace
 from typing import Final
 
 from builder.message import Message, mark, tell, translate
@@ -36,16 +37,22 @@ CHANGE_LEVELS: Final = {
     "minor": mark("Minor"),
     "none": mark("Reads the same"),
 }
-AUDIENCES: Final = {"resident": mark("The resident"), "staff": mark("Staff")}
+AUDIENCES: Final = {"resident": mark("the resident"), "staff": mark("staff")}
 CHARTS: Final = {
     "line-chart": mark("Line chart"),
     "bar-chart": mark("Bar chart"),
     "table": mark("Table"),
 }
+SEVERITIES: Final = {
+    "error": mark("error"),
+    "warning": mark("warning"),
+    "advice": mark("advice"),
+}
 LANGUAGES: Final = {"sv": mark("Swedish"), "en": mark("English")}
 _MONTHS: Final = (
-    mark("January"), mark("February"), mark("March"), mark("April"), mark("May"), mark("June"), mark("July"),
-    mark("August"), mark("September"), mark("October"), mark("November"), mark("December"),
+    mark("January"), mark("February"), mark("March"), mark("April"), mark("May"), mark("June"),
+    mark("July"), mark("August"), mark("September"), mark("October"), mark("November"),
+    mark("December"),
 )  # fmt: skip
 _WORDS: Final = {
     "about": mark("About the moment"),
@@ -76,8 +83,8 @@ _WORDS: Final = {
     "from_form": mark("From the form"),
     "functions": mark("Functions turned on"),
     "intro": mark(
-        "Here are moments for digital care: treatments, support, education, care plans and assessments. "
-        "Read what each moment holds, whom it is for, and what has changed in it."
+        "Here are moments for digital care: treatments, support, education, care plans and "
+        "assessments. Read what each moment holds, whom it is for, and what has changed in it."
     ),
     "intended_use": mark("Intended use"),
     "language": mark("Language"),
@@ -87,8 +94,8 @@ _WORDS: Final = {
     "no_hits": mark("No moment fits your search. Try fewer or other words."),
     "none": mark("There are no moments here yet."),
     "not_public": mark(
-        "This is a catalogue of content for digital care. It is not itself a care service, and it is not "
-        "run by or connected to any national service or authority."
+        "This is a catalogue of content for digital care. It is not itself a care service, and it "
+        "is not run by or connected to any national service or authority."
     ),
     "not_started": mark(
         "Nothing can be answered or started here. No information about readers is collected."
@@ -108,6 +115,7 @@ _WORDS: Final = {
     "search": mark("Search for a moment"),
     "search_hint": mark("Title, subject, audience or owner"),
     "seen_by": mark("Seen by"),
+    "shared_findings": mark("What the check found in what all moments share"),
     "shown_as": mark("Shown as"),
     "skip": mark("Skip to the content"),
     "staff": mark("Guidance for staff"),
@@ -121,9 +129,9 @@ _WORDS: Final = {
 
 
 @cache
-def words_in(language: str) -> Mapping[str, str]:
-    """Return all fixed phrases in a language."""
-    return {name: translate(text, language) for name, text in _WORDS.items()}
+def words_in(language: str) -> SimpleNamespace:
+    """Return all fixed phrases in a language, by name."""
+    return SimpleNamespace(**{name: translate(text, language) for name, text in _WORDS.items()})
 
 
 def choice(table: Mapping[str, str], key: str, language: str) -> str:

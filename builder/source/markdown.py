@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
-from markdown_it.rules_inline import StateInline, image, link
+from markdown_it.rules_inline import StateInline, autolink, html_inline, image, link
 from markdown_it.token import Token
 
 from builder.problem import Span
@@ -115,6 +115,8 @@ def markdown_parser() -> MarkdownIt:
     parser.core.ruler.after("block", "heading_ids", _take_heading_ids)
     parser.inline.ruler.at("link", _placed(link, 0))
     parser.inline.ruler.at("image", _placed(image, 1))
+    parser.inline.ruler.at("autolink", _bounded(autolink, 1))
+    parser.inline.ruler.at("html_inline", _bounded(html_inline, 0))
     return parser
 
 
@@ -172,6 +174,21 @@ def _placed(rule: _Rule, marks: int) -> _Rule:
     return placed
 
 
+def _bounded(rule: _Rule, margin: int) -> _Rule:
+    """Wrap a rule whose token is written in one piece: `<https://…>` or a tag of HTML."""
+
+    def bounded(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+        start, count = state.pos, len(state.tokens)
+        if not rule(state, silent):
+            return False
+        if not silent:
+            token = next(t for t in state.tokens[count:] if t.type in {"link_open", "html_inline"})
+            token.meta = {"place": (start + margin, state.pos - margin)}
+        return True
+
+    return bounded
+
+
 def _address(state: StateInline, at: int) -> tuple[int, int] | None:
     """Return where the address of an inline link stands, or None for a reference."""
     if state.src[at : at + 1] != "(" or state.pos <= at:
@@ -227,6 +244,7 @@ class _Findings:
     def add_inline(
         self, token: Token, block: _Block, parser: MarkdownIt, env: dict[str, Any]
     ) -> None:
+        block = self._without_blank_lines(block)
         if block.opening.type == "heading_open" and block.opening.level == 0:
             self._add_heading(token, block)
         if any(character in token.content for character in _INLINE_MARKS):
@@ -235,6 +253,13 @@ class _Findings:
             self._add_links(token, block, children)
         written = token.content.split("\n", 1)[0]
         self._cursor = (block.first, self._origin(block.first, written) + len(written))
+
+    def _without_blank_lines(self, block: _Block) -> _Block:
+        """Leave out the lines of no-break spaces that markdown-it strips off a paragraph."""
+        first = block.first
+        while first < block.last - 1 and not self.lines[first].strip():
+            first += 1
+        return _Block(block.opening, first, block.last)
 
     def _add_heading(self, token: Token, block: _Block) -> None:
         opening = block.opening
@@ -247,7 +272,7 @@ class _Findings:
                 None if name is None else str(name),
                 span,
                 block.first + 1,
-                block.last,
+                opening.map[1] if opening.map else block.last,  # with the line under it
             )
         )
 
@@ -255,8 +280,7 @@ class _Findings:
         alone = block.opening.type == "paragraph_open" and block.opening.level == 0
         for index, child in enumerate(children):
             if child.type == "html_inline":
-                at = token.content.find(child.content)
-                self.html.append(self._span(block, token.content, at, at + len(child.content)))
+                self.html.append(self._span(block, token.content, *child.meta["place"]))
             elif child.type == "link_open":
                 closing = next(
                     i for i, t in enumerate(children) if i > index and t.type == "link_close"

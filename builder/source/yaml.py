@@ -30,6 +30,13 @@ _REASONS: Final = (
     ("did not find expected ',' or ']'", mark("a bracket [ is never closed")),
     ("did not find expected ',' or '}'", mark("a bracket {{ is never closed")),
     ("unknown escape character", mark("a backslash inside double quotes must be written twice")),
+    ("expected node content", mark("a value or a closing bracket is missing here")),
+    ("found a tab character", mark("a line may not begin with a tab or with this character")),
+    ("block sequence entries are not", mark("a list begins on a line of its own")),
+    *(
+        (part, mark("a text that begins with this character must stand in quotes"))
+        for part in ("expected comment or", "alphabetic or numeric", "expected whitespace or")
+    ),
 )
 
 
@@ -90,7 +97,7 @@ class _Reader:
             self.next = yaml.CSafeLoader(text).get_event
             data = self._documents()
         except yaml.MarkedYAMLError as error:
-            self._complain(_place_of(error), _reason(error.problem or ""))
+            self._complain(_place_of(error, text), _reason(error.problem or ""))
         except (yaml.YAMLError, UnicodeError):
             self._complain(
                 (1, 1, 1, 1), tell("the file holds a character that YAML does not allow")
@@ -116,9 +123,10 @@ class _Reader:
         return data
 
     def _value(self, event: Any, at: Pointer) -> Any:
-        if isinstance(event, yaml.ScalarEvent):
-            self.values[at] = _place(event)
-            self._refuse_marks(event)
+        if event.__class__ is yaml.ScalarEvent:
+            self.values[at] = _from_to(event, event)
+            if event.anchor or event.tag:
+                self._refuse_marks(event)
             return event.value if event.style else read_plain(event.value)
         if isinstance(event, yaml.AliasEvent):
             self._complain(
@@ -142,35 +150,41 @@ class _Reader:
 
     def _sequence(self, start: Any, at: Pointer) -> list[Any]:
         items: list[Any] = []
-        while not isinstance(event := self.next(), yaml.SequenceEndEvent):
+        while (event := self.next()).__class__ is not yaml.SequenceEndEvent:
             items.append(self._value(event, (*at, len(items))))
         self.values[at] = _from_to(start, event)
         return items
 
     def _mapping(self, start: Any, at: Pointer) -> dict[str, Any]:
         items: dict[str, Any] = {}
-        while not isinstance(event := self.next(), yaml.MappingEndEvent):
-            if not isinstance(event, yaml.ScalarEvent):
-                self._complain(_place(event), tell("a key must be a plain word"))
-                raise _UnreadableError
-            key = str(event.value)
-            self._refuse_marks(event)
+        while (event := self.next()).__class__ is not yaml.MappingEndEvent:
+            key = self._key(event)
+            inner = (*at, key)
             if key in items:
-                first = self.keys[(*at, key)][0]
-                self._complain(
-                    _place(event),
-                    tell("the key “{key}” already stands on line {line}", key=key, line=first),
+                message = tell(
+                    "the key “{key}” already stands on line {line}",
+                    key=key,
+                    line=self.keys[inner][0],
                 )
+                self._complain(_place(event), message)
                 self._value(self.next(), (*at, f"{key} (again)"))
                 continue
-            if key == "<<":
-                self._complain(
-                    _place(event), tell("merge keys (<<) may not be used; write the keys out")
-                )
-            self.keys[(*at, key)] = _place(event)
-            items[key] = self._value(self.next(), (*at, key))
+            self.keys[inner] = _from_to(event, event)
+            items[key] = self._value(self.next(), inner)
         self.values[at] = _from_to(start, event)
         return items
+
+    def _key(self, event: Any) -> str:
+        if event.__class__ is not yaml.ScalarEvent:
+            self._complain(_place(event), tell("a key must be a plain word"))
+            raise _UnreadableError
+        if event.anchor or event.tag:
+            self._refuse_marks(event)
+        key: str = event.value
+        if key == "<<":
+            message = tell("merge keys (<<) may not be used; write the keys out")
+            self._complain(_place(event), message)
+        return key
 
     def _refuse_marks(self, event: Any) -> None:
         if event.anchor:
@@ -193,10 +207,13 @@ def _from_to(first: Any, last: Any) -> _Place:
     return (start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
 
-def _place_of(error: yaml.MarkedYAMLError) -> _Place:
-    line, column = (
-        (error.problem_mark.line, error.problem_mark.column) if error.problem_mark else (0, 0)
-    )
+def _place_of(error: yaml.MarkedYAMLError, text: str) -> _Place:
+    """Return where libyaml gave up; it counts one line more where the last one has no end."""
+    mark_ = error.problem_mark
+    line, column = (mark_.line, mark_.column) if mark_ else (0, 0)
+    lines = text.split("\n")
+    if line >= len(lines):
+        line, column = len(lines) - 1, len(lines[-1])
     return (line + 1, column + 1, line + 1, column + 2)
 
 

@@ -11,7 +11,7 @@ import typer
 
 from builder.errors import RefusedError
 from builder.message import mark, tell
-from builder.terminal import Terminal, run
+from builder.terminal import Terminal, run, show_version
 from builder.unit.options import AsJson, By, Home, Language, MaybeMoment, Moment, Tab
 
 if TYPE_CHECKING:
@@ -53,6 +53,15 @@ def program(
     ] = None,
     no_color: Annotated[
         bool, typer.Option("--no-color", help=mark("No colours. NO_COLOR=1 does the same."))
+    ] = False,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            callback=show_version,
+            is_eager=True,
+            help=mark("Show the version and exit."),
+        ),
     ] = False,
 ) -> None:
     """Show the options that `terminal.run` takes out of the arguments before they come here."""

@@ -5,15 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Final, Self
 
 from builder.errors import BuilderError, TrustError
-from builder.manifest import Blob, Json, Version
+from builder.manifest import Blob, Json, Version, readable
 from builder.message import tell
 
 FORMAT: Final = 1
-
-
-def readable(value: Json) -> bytes:
-    """Return JSON that people can read and git can diff: sorted, indented, with a line end."""
-    return (json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
 
 
 @dataclass(frozen=True, slots=True)

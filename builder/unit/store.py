@@ -30,9 +30,10 @@ from builder.manifest import (
     Release,
     digest,
     index_path,
+    readable,
 )
 from builder.message import tell
-from builder.unit.lock import Lock, readable
+from builder.unit.lock import Lock
 from builder.unit.trust import accept_history
 
 PATIENCE: Final = 2.0

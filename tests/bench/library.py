@@ -110,7 +110,8 @@ def _form(n: int, chance: random.Random) -> str:
 
 def _question(q: int, chance: random.Random) -> str:
     choices = "".join(
-        f"          - {{value: val-{v}, text: {chance.choice(_WORDS)}, score: {v}}}\n" for v in range(4)
+        f"          - {{value: val-{v}, text: {chance.choice(_WORDS)}, score: {v}}}\n"
+        for v in range(4)
     )
     return (
         f"      - id: fraga-{q}\n        type: single-choice\n        text: {_sentence(chance)}\n"

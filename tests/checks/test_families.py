@@ -17,7 +17,12 @@ def codes(changes: dict[str, str | bytes | None]) -> list[str]:
 
 def places(changes: dict[str, str | bytes | None]) -> list[tuple[str, str, int, int]]:
     return [
-        (finding.code, finding.span.path.removeprefix(f"{base.MOMENT}/"), finding.span.line, finding.span.column)
+        (
+            finding.code,
+            finding.span.path.removeprefix(f"{base.MOMENT}/"),
+            finding.span.line,
+            finding.span.column,
+        )
         for finding in base.findings(changes)
     ]
 
@@ -35,12 +40,22 @@ def test_an_empty_moment_folder_is_found() -> None:
     library = read_library(tree)
     assert "content/moments/prov/tom" in library.folders
     found = check(read_moment(tree, "content/moments/prov/tom", library))
-    assert [(f.code, f.span.path) for f in found] == [("STR003", "content/moments/prov/tom/moment.yaml")]
+    assert [(f.code, f.span.path) for f in found] == [
+        ("STR003", "content/moments/prov/tom/moment.yaml")
+    ]
 
 
 @pytest.mark.parametrize(
     "name",
-    ["sömn.png", unicodedata.normalize("NFD", "sömn.png"), "stor bild.png", "Stor.png", "bild(1).png", "con.png", "-bild.png"],
+    [
+        "sömn.png",
+        unicodedata.normalize("NFD", "sömn.png"),
+        "stor bild.png",
+        "Stor.png",
+        "bild(1).png",
+        "con.png",
+        "-bild.png",
+    ],
 )
 def test_a_bad_file_name_is_one_finding_at_the_file(name: str) -> None:
     shown = {
@@ -83,7 +98,10 @@ def test_two_moments_with_one_id() -> None:
     from builder.content import MomentKey
 
     library, _ = base.read()
-    library.keys = (MomentKey("content/moments/prov/a", "prov", "x"), MomentKey("content/moments/prov/b", "prov", "x"))
+    library.keys = (
+        MomentKey("content/moments/prov/a", "prov", "x"),
+        MomentKey("content/moments/prov/b", "prov", "x"),
+    )
     (finding,) = check(library)
     assert (finding.code, finding.span.path) == ("IDN004", "content/moments/prov/b/moment.yaml")
 
@@ -145,13 +163,19 @@ def test_a_file_that_is_not_what_its_name_says(name: str, data: bytes) -> None:
 
 def test_a_type_that_the_profile_leaves_out() -> None:
     profile = base.PROFILE.replace("[jpeg, png, webp]", "[png]")
-    assert places({"content/profile.yaml": profile, "media/a.jpg": base.picture("JPEG")}) == [("MED001", "media/a.jpg", 1, 1)]
+    assert places({"content/profile.yaml": profile, "media/a.jpg": base.picture("JPEG")}) == [
+        ("MED001", "media/a.jpg", 1, 1)
+    ]
 
 
 def test_limits_of_the_profile() -> None:
-    tight = base.PROFILE.replace("max-kilobytes: 500", "max-kilobytes: 1").replace("max-pixels: 2400", "max-pixels: 50")
+    tight = base.PROFILE.replace("max-kilobytes: 500", "max-kilobytes: 1").replace(
+        "max-pixels: 2400", "max-pixels: 50"
+    )
     noise = base.picture(size=(60, 50)) + b"\0" * 2000
-    found = [code for code, path, *_ in places({"content/profile.yaml": tight, "media/stor.png": noise})]
+    found = [
+        code for code, path, *_ in places({"content/profile.yaml": tight, "media/stor.png": noise})
+    ]
     assert found == ["MED002", "MED003"]
 
 
@@ -160,10 +184,17 @@ def test_a_decompression_bomb_is_refused_before_it_is_opened() -> None:
     import zlib
 
     def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        return (
+            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        )
 
     header = chunk(b"IHDR", struct.pack(">IIBBBBB", 60_000, 60_000, 8, 0, 0, 0, 0))
-    bomb = b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", zlib.compress(b"\0" * 100)) + chunk(b"IEND", b"")
+    bomb = (
+        b"\x89PNG\r\n\x1a\n"
+        + header
+        + chunk(b"IDAT", zlib.compress(b"\0" * 100))
+        + chunk(b"IEND", b"")
+    )
     assert places({"media/bomb.png": bomb}) == [("MED001", "media/bomb.png", 1, 1)]
 
 

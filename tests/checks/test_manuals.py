@@ -37,7 +37,9 @@ def _changed(example: re.Match[str]) -> dict[str, str]:
     text = re.sub(r"^    ", "", example["text"], flags=re.MULTILINE).strip("\n") + "\n"
     if not example["rest"]:
         return {example["file"]: text}
-    whole = yaml.safe_load({"moment.yaml": base.SETTINGS, "forms/enkat.yaml": base.FORM}[example["file"]])
+    whole = yaml.safe_load(
+        {"moment.yaml": base.SETTINGS, "forms/enkat.yaml": base.FORM}[example["file"]]
+    )
     whole.update(yaml.load(text, Loader=yaml.BaseLoader))  # noqa: S506 - our own text, as text
     dumped = yaml.dump(whole, allow_unicode=True, sort_keys=False)
     return {example["file"]: re.sub(r"'(true|false)'", r"\1", re.sub(r"'(\d+)'", r"\1", dumped))}

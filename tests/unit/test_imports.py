@@ -7,7 +7,7 @@ from pathlib import Path
 
 import builder.unit
 
-ALLOWED = {"manifest", "errors", "message", "durable", "terminal", "unit"}
+ALLOWED = {"manifest", "errors", "message", "durable", "terminal", "unit", "version"}
 PUBLISHERS = {"pydantic", "yaml", "ruamel", "PIL", "av", "git", "mkdocs", "markdown_it", "nh3"}
 HEAVY = PUBLISHERS | {"jsonschema", "rich.table", "builder.unit.client"}
 FOLDER = Path(builder.unit.__file__).parent

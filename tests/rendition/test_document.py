@@ -1,0 +1,58 @@
+"""The rendition as a whole."""
+
+import json
+
+from rendered import ENGLISH, document, package
+
+from builder.manifest import canonical
+from builder.rendition import read_rendition, render
+
+SHOWN = {
+    "modules/start.md": "# Start {#start}\n\n![Rum](../media/rum.png)\n\n[E](../forms/enkat.yaml)\n",
+    "moment.yaml": ENGLISH
+    + "results:\n  - id: r\n    title: Worry\n    form: enkat\n    question: oro\n    show: table\n"
+    + "    visible-to: [staff]\n"
+    + "reminders:\n  - {id: p, form: enkat, after-days: 2, to: resident, text: Hello}\n",
+}
+
+
+def test_the_same_package_gives_the_same_bytes():
+    made = package(SHOWN)
+    assert render(made) == render(type(made).from_bytes(made.to_bytes()))
+
+
+def test_it_is_canonical_and_read_back_as_it_is():
+    data = render(package(SHOWN))
+    assert canonical(json.loads(data)) == data
+    assert read_rendition(data, "x") == json.loads(data)
+
+
+def test_it_names_its_media_and_its_cover():
+    found = document(SHOWN)
+    (medium,) = found["media"]
+    assert medium["path"] == f"media/{medium['sha256']}.png"
+    assert found["cover"] == medium["path"]
+
+
+def test_results_and_reminders_say_what_they_are_about():
+    found = document(SHOWN)
+    assert found["results"][0] | {"form": "Enkät", "of": "Känner du oro?"} == found["results"][0]
+    assert found["reminders"] == [
+        {"id": "p", "form": "Enkät", "after-days": 2, "to": "resident", "text": "Hello"}
+    ]
+
+
+def test_a_section_that_is_one_step_has_its_heading_once():
+    found = document(
+        {"modules/start.md": "# Start {#start}\n\n## Del {#del}\n\nHej.\n\n#### Mer\n"}
+    )
+    (section,) = found["modules"][0]["sections"]
+    assert section["anchor"] == section["steps"][0]["anchor"] == "step_start_del"
+    assert "<h4>Mer</h4>" in section["steps"][0]["html"]
+
+
+def test_names_of_the_parts_of_a_form():
+    assert document(SHOWN)["forms"][0]["names"] == {
+        "page/sida": "Sidan",
+        "question/oro": "Känner du oro?",
+    }

@@ -1,0 +1,177 @@
+"""Forms in words."""
+
+import pytest
+from rendered import document, form
+
+QUESTIONS = """\
+pages:
+  - id: one
+    title: First
+    introduction: Think back.
+    questions:
+      - {id: woke, type: yes-no, text: Did you wake?, required: true}
+      - {id: times, type: number, text: How often?, help: Roughly., min: 1, max: 9, step: 0.5, unit: times, when: {question: woke, is: yes}}
+      - {id: tip, type: info, text: Rest well.}
+  - id: two
+    title: Second
+    questions:
+      - id: signs
+        type: multiple-choice
+        text: What signs?
+        max-choices: 2
+        choices: [{value: a, text: Ache, score: 1}, {value: b, text: Blush, score: 2.5}]
+      - {id: pain, type: scale, text: How much?, min: 0, max: 4, min-text: None, max-text: Most}
+      - id: grid
+        type: matrix
+        text: How was it?
+        rows: [{id: r, text: Sleep}]
+        choices: [{value: g, text: Good, score: 0}, {value: p, text: Poor, score: 3}]
+      - {id: words, type: long-text, text: More?, max-characters: 200}
+"""  # noqa: E501 - YAML
+
+
+@pytest.fixture(scope="module")
+def html():
+    return form(QUESTIONS)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        '<p class="kind">Form · 6 questions</p>',
+        "Page 1 of 2",
+        '<span class="nr">1</span> Did you wake?',
+        '<p class="how">Yes or no <span class="required">Must be answered</span></p>',
+        "A number from 1 to 9 times, in steps of 0.5",
+        '<p class="help">Roughly.</p>',
+        "Shown when</span> the answer to question 1 (“Did you wake?”) is “Yes”.</div>",
+        "At most 2 answers",
+        '<span class="choice">Blush</span> <span class="points">2.5 pts</span>',
+        "A scale from 0 to 4",
+        "<span>0 = None</span> <span>4 = Most</span>",
+        "<li>0</li><li>1</li><li>2</li><li>3</li><li>4</li>",
+        '<th scope="row">Sleep</th>',
+        'Poor <span class="points">3 pts</span>',
+        "An answer in words, at most 200 characters",
+    ],
+)
+def test_questions_are_readable(html, said):
+    assert said in html
+
+
+def test_information_has_no_number(html):
+    assert '<li class="question info"> <p class="text">Rest well.</p> </li>' in html
+
+
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        (
+            "{question: woke, is-not: yes}",
+            "The answer to question 1 (“Did you wake?”) is not “Yes”",
+        ),
+        ("{question: signs, any-of: [a, b]}", "(“What signs?”) holds “Ache” or “Blush”"),
+        ("{question: signs, none-of: [a]}", "(“What signs?”) does not hold “Ache”"),
+        ("{question: times, at-least: 2}", "(“How often?”) is at least 2 times"),
+        ("{question: times, at-most: 2}", "is at most 2 times"),
+        ("{question: times, more-than: 2.5}", "is more than 2.5 times"),
+        ("{question: pain, less-than: 3}", "(“How much?”) is less than 3"),
+        ("{question: words, answered: true}", "(“More?”) is given"),
+        ("{question: words, answered: false}", "(“More?”) is missing"),
+        ("{score: sum, at-least: 2}", "The score “Total” is at least 2"),
+        ("{question: gone, is: yes}", "(“gone”) is yes"),
+        (
+            "{all: [{question: woke, is: yes}, {not: {question: pain, more-than: 1}}]}",
+            '(“Did you wake?”) is “Yes”</li> <li>this is not true:<ul class="parts">',
+        ),
+        (
+            "{any: [{question: pain, is: 1}, {question: pain, is: 2}]}",
+            "At least one of these is true:",
+        ),
+        ("{any: [{question: pain, is: 1}]}", "<dd>The answer to question 4"),
+    ],
+)
+def test_conditions_in_plain_words(when, said):
+    rest = (
+        "scores:\n  - {id: sum, title: Total, method: sum, of: [signs], "
+        "missing: {policy: no-score}, visible-to: [staff]}\n"
+        f"flags:\n  - {{id: f, when: {when}, to: staff, priority: high, text: Look, "
+        "who-acts: A, how: B}\n"
+    )
+    assert said in form(QUESTIONS + rest)
+
+
+MEAN = "missing: {policy: mean-of-answered, at-most: 1}"
+
+
+@pytest.mark.parametrize(
+    ("score", "said"),
+    [
+        (
+            "method: sum, of: [woke, times, signs], missing: {policy: no-score}",
+            "The sum of questions 1–3.",
+        ),
+        (
+            "method: sum, of: [woke, signs], missing: {policy: no-score}",
+            "The sum of questions 1 and 3.",
+        ),
+        (
+            "method: count, of: [woke], missing: {policy: leave-out}",
+            "The number of answers among question 1.",
+        ),
+        (
+            f"method: mean, decimals: 1, of: [woke, times], {MEAN}",
+            "The mean of questions 1 and 2, rounded to 1 decimal.",
+        ),
+        (
+            f"method: mean, decimals: 1, of: [woke, times], {MEAN}",
+            "mean of the given answers. If more than 1 answer is missing, no score is given.",
+        ),
+        (
+            "method: max, of: [gone], missing: {policy: count-as-zero}",
+            "A missing answer counts as zero.",
+        ),
+    ],
+)
+def test_scores_in_plain_words(score, said):
+    rest = f"scores:\n  - {{id: s, title: Total, {score}, visible-to: [resident]}}\n"
+    html = form(QUESTIONS + rest)
+    assert said in html
+    assert "Shown to the resident only" in html
+
+
+def test_bands_are_a_table():
+    rest = (
+        "scores:\n  - {id: s, title: T, method: sum, of: [signs], missing: {policy: no-score}, "
+        "visible-to: [], explanation: Less is better., "
+        "bands: [{id: l, from: 0, to: 1, text: Low}, {id: h, from: 2, to: 2, text: High}]}\n"
+    )
+    html = form(QUESTIONS + rest)
+    assert "<tr><td>0–1</td><td>Low</td></tr> <tr><td>2</td><td>High</td></tr>" in html
+    assert "Shown to nobody" in html
+    assert "Less is better." in html
+
+
+def test_flags_say_who_and_how():
+    rest = (
+        "flags:\n  - {id: f, when: {question: woke, is: yes}, to: staff, priority: high, "
+        "text: Call, who-acts: The nurse, how: Within a day}\n"
+        "  - {id: g, when: {question: woke, is: no}, to: resident, priority: normal, text: Rest}\n"
+    )
+    html = form(QUESTIONS + rest)
+    assert 'To staff <span class="priority">High priority</span>' in html
+    assert "<dt>Who acts</dt><dd>The nurse</dd> <dt>What is done</dt><dd>Within a day</dd>" in html
+    assert 'To the resident <span class="priority">Normal priority</span>' in html
+
+
+def test_what_authors_write_is_text():
+    html = form(QUESTIONS.replace("Did you wake?", '"<script>alert(1)</script> & more"'))
+    assert "<script" not in html
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; more" in html
+
+
+def test_a_form_has_headings_that_fit_its_first_place():
+    text = "# Start {#start}\n\n## A {#a}\n\n### B {#b}\n\n[Enkät](../forms/enkat.yaml)\n"
+    html = document({"modules/start.md": text})["forms"][0]["html"]
+    assert '<h5 id="form_enkat">' in html
+    assert "<h6>Sidan</h6>" in html

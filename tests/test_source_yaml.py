@@ -1,0 +1,279 @@
+"""YAML as plain data with places: held to another reader, and to everything it must refuse."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from ruamel.yaml import YAML
+
+from builder.problem import Pointer
+from builder.scalar import Plain, Reading, read_plain
+from builder.source.yaml import MAX_BYTES, MAX_DEPTH, Document, parse_yaml
+
+CONTENT = sorted((Path(__file__).parent.parent / "content").rglob("*.yaml"))
+WORDS = st.text("abåö😀xyz #:-'\"\\{}[]&*!|>%@`,?~\t01.\n", max_size=8)
+PLAIN = st.sampled_from(["no", "yes", "12:30", "1.10", "0123", "~", "null", "True", "0x1F", "1e3"])
+DATA = st.recursive(
+    WORDS | PLAIN,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(WORDS, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+class _Dumper(yaml.SafeDumper):
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
+def _nodes(node: yaml.Node, at: Pointer = ()) -> Iterator[tuple[Pointer, bool, yaml.Node]]:
+    """Yield every value (and key: True) of a composed document."""
+    yield at, False, node
+    if isinstance(node, yaml.SequenceNode):
+        for n, inner in enumerate(node.value):
+            yield from _nodes(inner, (*at, n))
+    elif isinstance(node, yaml.MappingNode):
+        for key, inner in node.value:
+            yield (*at, key.value), True, key
+            yield from _nodes(inner, (*at, key.value))
+
+
+def _written(node: yaml.Node) -> Any:
+    if isinstance(node, yaml.SequenceNode):
+        return [_written(inner) for inner in node.value]
+    if isinstance(node, yaml.MappingNode):
+        return {key.value: _written(inner) for key, inner in node.value}
+    return node.value
+
+
+def _hold_to_composer(text: str) -> None:
+    document = parse_yaml("x.yaml", text)
+    assert document.problems == ()
+    top = yaml.compose(text, Loader=yaml.SafeLoader)
+    assert document.data == _written(top)
+    values: dict[Pointer, Any] = {}
+    keys: dict[Pointer, Any] = {}
+    for at, is_key, node in _nodes(top):
+        start, end = node.start_mark, node.end_mark
+        place = (start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+        (keys if is_key else values)[at] = place
+    assert document.keys == keys
+    assert document.values.keys() == values.keys()
+    for at, place in values.items():
+        assert document.values[at][:2] == place[:2], at
+        if isinstance(_at(document.data, at), str):
+            assert document.values[at] == place, at
+
+
+def _at(data: Any, pointer: Pointer) -> Any:
+    for step in pointer:
+        data = data[step]
+    return data
+
+
+@settings(max_examples=150)
+@given(DATA, st.sampled_from([None, True, False]), st.sampled_from([2, 4]), st.booleans())
+@example({"å😀": {"å": ["😀", "x"]}}, True, 2, True)  # noqa: FBT003
+def test_every_place_is_that_of_pyyamls_composer(
+    data: Any, flow: bool | None, indent: int, unicode: bool
+) -> None:
+    text = yaml.dump(
+        data, Dumper=_Dumper, default_flow_style=flow, indent=indent, allow_unicode=unicode
+    )
+    _hold_to_composer(text)
+
+
+@pytest.mark.parametrize("path", CONTENT, ids=lambda path: path.stem)
+def test_every_place_in_the_real_content(path: Path) -> None:
+    _hold_to_composer(path.read_text(encoding="utf-8"))
+
+
+def test_a_place_is_found_by_pointer() -> None:
+    document = parse_yaml("x.yaml", "å:\n  - {b: 'c d', 😀: e}\n")
+    assert str(document.locate(("å", 0, "b"))) == "x.yaml:2:9"
+    assert document.locate(("å", 0, "b")).end_column == 14
+    assert document.locate(("å", 0, "😀"), on_key=True).column == 16
+    assert document.locate(("å", 0, "😀")).column == 19
+    assert document.locate(("å", 0, "missing")) == document.locate(("å", 0))
+    assert document.locate(("nowhere", "b"), on_key=True) == document.locate(())
+
+
+WRITTEN = {
+    "no": None,
+    "yes": None,
+    "12:30": None,
+    "2026-01-01": None,
+    "0,5": None,
+    "1_000": None,
+    "0b11": None,
+    "+.5x": None,
+    "1.10": Reading.NUMBER,
+    "1e3": Reading.NUMBER,
+    "-.inf": Reading.NUMBER,
+    ".NaN": Reading.NUMBER,
+    "1.": Reading.NUMBER,
+    "0123": Reading.INTEGER,
+    "0x1F": Reading.INTEGER,
+    "0o17": Reading.INTEGER,
+    "+7": Reading.INTEGER,
+    "true": Reading.BOOLEAN,
+    "FALSE": Reading.BOOLEAN,
+    "~": Reading.NULL,
+    "null": Reading.NULL,
+    "": Reading.NULL,
+}
+
+
+@pytest.mark.parametrize(("text", "reading"), WRITTEN.items())
+def test_scalars_are_kept_as_written(text: str, reading: Reading | None) -> None:
+    value = parse_yaml("x.yaml", f"a: {text}\n").data["a"]
+    assert value == text
+    assert (value.reading if isinstance(value, Plain) else None) == reading
+    for quoted in (f"'{text}'", f'"{text}"'):
+        again = parse_yaml("x.yaml", f"a: {quoted}\n").data["a"]
+        assert (again, type(again)) == (text, str)
+
+
+FOOT_GUNS = [
+    ("a: 1\nb: 2\na: 3\n", 3, 1, "the key “a” already stands on line 1"),
+    ("a:\n  - {b: 1, b: 2}\n", 2, 12, "the key “b” already stands on line 2"),
+    ("a:\n\tb: 1\n", 2, 1, "a line may not begin with a tab or with this character"),
+    ("a: @b\n", 1, 4, "a line may not begin with a tab or with this character"),
+    ("a: &x b\n", 1, 4, "an anchor (&x) may not be used"),
+    ("a: *x\n", 1, 4, "an alias (*x) may not be used; write the text out"),
+    ("a:\n  <<: {b: c}\n", 2, 3, "merge keys (<<) may not be used; write the keys out"),
+    ("a: !!str 1\n", 1, 4, "a tag (!…) may not be used"),
+    ("a: !x {b: c}\n", 1, 4, "a tag (!…) may not be used"),
+    ("a: 1\n---\nb: 2\n", 2, 1, "a second YAML document begins here; a file holds one"),
+    ('a: "b\nc: d\n', 3, 1, "a quotation mark or bracket is never closed"),
+    ("a: [b\n", 2, 1, "a bracket [ is never closed"),
+    ("a: {b: c\n", 2, 1, "a bracket { is never closed"),
+    ("a: b: c\n", 1, 5, "a text that holds “: ” must stand in quotes"),
+    ("a: b\nc\nd: e\n", 3, 1, "a key must be followed by a colon and a space"),
+    ("a: b\n c: d\n", 2, 3, "a text that holds “: ” must stand in quotes"),
+    ('a: "C:\\map"\n', 1, 7, "a backslash inside double quotes must be written twice"),
+    ("- a\nb: c\n", 2, 1, "this line is not indented like the list it stands in"),
+    ("a: {b:", 1, 7, "a value or a closing bracket is missing here"),
+    ("a:\n  b: c\n \td: e\n", 3, 2, "a line may not begin with a tab or with this character"),
+    ("a: - b\n", 1, 4, "a list begins on a line of its own"),
+    ("a: *\n", 1, 5, "a text that begins with this character must stand in quotes"),
+    ("a: >b\n", 1, 5, "a text that begins with this character must stand in quotes"),
+    ("? [a]\n: b\n", 1, 3, "a key must be a plain word"),
+    ("", 1, 1, "the file is empty"),
+    ("\n\n", 1, 1, "the file is empty"),
+    ("# bara en kommentar\n", 1, 1, "the file is empty"),
+    ("a: \x01\n", 1, 1, "the file holds a character that YAML does not allow"),
+    ("a: \ud800\n", 1, 1, "the file holds a character that YAML does not allow"),
+    (
+        "a: " + "[" * (MAX_DEPTH + 2) + "]" * (MAX_DEPTH + 2) + "\n",
+        1,
+        MAX_DEPTH + 3,
+        "the file is nested deeper than 40 levels",
+    ),
+    (
+        "x" * (MAX_BYTES + 1),
+        1,
+        1,
+        "the file has 1000001 characters; at most 1000000 are read",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "message"), FOOT_GUNS, ids=[gun[3][:40] for gun in FOOT_GUNS]
+)
+def test_foot_guns(text: str, line: int, column: int, message: str) -> None:
+    document = parse_yaml("x.yaml", text)
+    assert document.data is None
+    found = [(str(one.message), one.at.line, one.at.column) for one in document.problems]
+    assert found == [(message, line, column)]
+
+
+def test_everything_that_can_be_told_is_told_at_once() -> None:
+    document = parse_yaml("x.yaml", "a: &x 1\na: !!int 2\n<<: {b: 1}\n")
+    assert [one.at.line for one in document.problems] == [1, 2, 2, 3]
+
+
+@pytest.mark.parametrize("bomb", ["[" * 100_000, "{a: " * 100_000, "- " * 100_000, "a: " * 9])
+def test_a_bomb_is_one_problem(bomb: str) -> None:
+    assert len(parse_yaml("x.yaml", bomb).problems) == 1
+
+
+def _never_raises(text: str) -> Document:
+    document = parse_yaml("x.yaml", text)
+    assert (document.data is None) == bool(document.problems)
+    lines = text.split("\n")
+    for problem in document.problems:
+        problem.message.in_language("sv")
+        problem.message.in_language("en")
+        if not set(text) & set("\r\x85\u2028\u2029"):  # line ends of YAML 1.1: none reach this
+            assert 1 <= problem.at.line <= len(lines)
+            assert 1 <= problem.at.column <= len(lines[problem.at.line - 1]) + 1
+    return document
+
+
+@settings(max_examples=300)
+@given(st.text(max_size=60) | st.text("ab: -[]{}'\"\n\t#&*!|>%?,~\\\r", max_size=60))
+@example("\ufeff")
+@example("%YAML 9.9\n---\n")
+@example("a: \ufeffb")
+@example("!<")
+def test_no_text_makes_it_raise(text: str) -> None:
+    _never_raises(text)
+
+
+@settings(max_examples=60)
+@given(st.sampled_from(CONTENT), st.data())
+def test_no_mangled_content_makes_it_raise(path: Path, data: st.DataObject) -> None:
+    mangled = bytearray(path.read_bytes()[:3000])
+    for _ in range(data.draw(st.integers(1, 6))):
+        mangled[data.draw(st.integers(0, len(mangled) - 1))] = data.draw(st.integers(0, 255))
+    _never_raises(mangled.decode("utf-8", "replace"))
+
+
+READS = {Reading.NULL: type(None), Reading.BOOLEAN: bool, Reading.INTEGER: int}
+_RUAMEL = YAML(typ="safe", pure=True)
+
+
+@settings(max_examples=400)
+@given(
+    st.sampled_from(list(WRITTEN))
+    | st.from_regex(r"\A[-+]?[0-9.]{1,6}([eE][-+]?[0-9]{1,2})?\Z")
+    | st.from_regex(r"\A[-+]?\.(inf|Inf|INF|nan|NaN|iNf)\Z")
+    | st.from_regex(r"\A0[ox][0-9a-fA-F_]{1,4}\Z")
+    | st.text("0123456789.eE+-xoabtrufalsenIN~_:", min_size=1, max_size=7)
+)
+def test_plain_scalars_are_read_as_yaml_1_2_does(text: str) -> None:
+    document = parse_yaml("x.yaml", f"a: {text}\n")
+    if document.problems or document.data["a"] != text or not _is_core(text):
+        return
+    other = _RUAMEL.load(f"a: {text}\n")["a"]
+    mine = read_plain(text)
+    assert _kind(other) == (mine.reading if isinstance(mine, Plain) else None)
+
+
+def _is_core(text: str) -> bool:
+    """Leave out where ruamel.yaml reads YAML 1.1's or its own: 1_000, +0x1, 0b1, dates, 1.e."""
+    marked = "_" in text or ":" in text or text.count("-") > 1
+    return not (marked or text.startswith("0b") or (text[:1] in {"-", "+"} and set(text) & set("xob")))
+
+
+def _kind(value: object) -> Reading | None:
+    for kind, reading in (
+        (type(None), Reading.NULL),
+        (bool, Reading.BOOLEAN),
+        (int, Reading.INTEGER),
+        (float, Reading.NUMBER),
+    ):
+        if isinstance(value, kind):
+            return reading
+    return None
+
+
+def test_json_is_yaml() -> None:
+    data = {"a": ["b", {"c": "\u00e5\u2028\n\t\"'"}], "d": ""}
+    assert parse_yaml("x.yaml", json.dumps(data)).data == data
