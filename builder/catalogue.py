@@ -73,8 +73,8 @@ class Catalogue:
                 tell("{name} is damaged: it is not JSON that can be used", name=name)
             ) from error
 
-    def hints(self) -> Iterator[tuple[str, str, str]]:
-        """Yield moment, commit and source folder of each latest release, without any proof.
+    def hints(self) -> Iterator[tuple[str, str, str, str]]:
+        """Yield moment, version, commit and source folder of each latest release, without proof.
 
         For deciding what need not be looked at; whatever matters asks for the history.
         """
@@ -83,7 +83,7 @@ class Catalogue:
             try:
                 raw = json.loads((self.folder / index_path(moment)).read_bytes())
                 release = [one for one in raw["records"] if one["type"] == "release"][-1]
-                yield moment, release["commit"], release["source"]
+                yield moment, release["version"], release["commit"], release["source"]
             except (OSError, ValueError, KeyError, TypeError, IndexError):
                 continue  # whoever reads the history is told what is wrong with it
 

@@ -1,7 +1,8 @@
 """Compare the working tree with the catalogue, or with another revision of the sources."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -12,14 +13,22 @@ from builder.errors import SourceError
 from builder.manifest import Version
 from builder.package import Package
 from builder.packing import pack
-from builder.release import Draft, draft, draft_against
+from builder.release import Draft, Unchanged, draft, draft_against
 from builder.repository import Repository
 from builder.tree import Tree, read_folder
 
 _TAGS: Final = "release/"
 
 
-def against_catalogue(root: Path, catalogue: Catalogue) -> list[Draft]:
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What was compared, and what did not have to be."""
+
+    drafts: tuple[Draft, ...]
+    unchanged: tuple[Unchanged, ...] = ()
+
+
+def against_catalogue(root: Path, catalogue: Catalogue) -> Comparison:
     """Compare every production moment with its latest release, in order.
 
     Where git knows that a moment's files are as they were when it was released, it is not read.
@@ -28,36 +37,35 @@ def against_catalogue(root: Path, catalogue: Catalogue) -> list[Draft]:
     library = read_library(tree)
     parts = tree.split(MOMENT_DEPTH)
     metadata = catalogue.metadata()
-    untouched = _untouched(root, catalogue.hints())
+    unchanged = {one.folder: one for one in _unchanged(root, catalogue)}
     drafts = []
     for folder in _production(library):
-        if folder in untouched:
+        if folder in unchanged:
             continue
         content = read_moment(parts[folder], folder, library)
         if _can_be_packed(content):
             history = catalogue.find(content.key.name, metadata)
             drafts.append(draft_against(history, content, catalogue))
-    return drafts
+    there = [one for folder, one in sorted(unchanged.items()) if folder in library.folders]
+    return Comparison(tuple(drafts), tuple(there))
 
 
-def _untouched(root: Path, hints: Iterable[tuple[str, str, str]]) -> set[str]:
-    """Return the folders whose files are the same as in the commit of their latest release."""
-    sources: dict[str, list[str]] = defaultdict(list)
-    for _, commit, source in hints:
-        sources[commit].append(source)
-    untouched: set[str] = set()
-    for commit, folders in sources.items():
+def _unchanged(root: Path, catalogue: Catalogue) -> Iterator[Unchanged]:
+    """Yield the moments whose files are the same as in the commit of their latest release."""
+    by_commit: dict[str, list[Unchanged]] = defaultdict(list)
+    for moment, version, commit, source in catalogue.hints():
+        by_commit[commit].append(Unchanged(moment, source, version))
+    for commit, moments in by_commit.items():
         try:
             changed = Repository(root).changed_files(commit)
         except SourceError:
             continue  # another clone published it; what git cannot judge is compared
         if not any(path.startswith(FORMS) for path in changed):
             touched = {"/".join(path.split("/")[:MOMENT_DEPTH]) for path in changed}
-            untouched.update(folder for folder in folders if folder not in touched)
-    return untouched
+            yield from (one for one in moments if one.folder not in touched)
 
 
-def against_revision(root: Path, revision: str) -> list[Draft]:
+def against_revision(root: Path, revision: str) -> Comparison:
     """Compare the moments whose files differ from `revision`, training moments too.
 
     Raises SourceError when there is no such revision.
@@ -78,14 +86,15 @@ def against_revision(root: Path, revision: str) -> list[Draft]:
     contents = [
         read_moment(parts[one], one, new_library) for one in sorted(touched) if one in parts
     ]
-    return [
+    drafts = (
         draft(content, pack(content), old.get(content.key.name), None)
         for content in contents
         if _can_be_packed(content)
-    ]
+    )
+    return Comparison(tuple(drafts))
 
 
-def against_tags(root: Path) -> list[Draft]:
+def against_tags(root: Path) -> Comparison:
     """Compare every production moment with the tree that its latest release tag marks."""
     repository = Repository(root)
     tree = read_folder(root)
@@ -103,7 +112,7 @@ def against_tags(root: Path) -> list[Draft]:
         if _can_be_packed(content):
             old, released = packages.get(content.key.name, (None, None))
             drafts.append(draft(content, pack(content), old, released))
-    return drafts
+    return Comparison(tuple(drafts))
 
 
 def _latest_tags(names: Sequence[str]) -> dict[str, Version]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from builder.content import ModuleText, MomentContent, Step
 from builder.content.moment import MEDIA_LIST, SETTINGS
@@ -32,12 +33,14 @@ from builder.tree import normal
 class Packed:
     """A package, its bytes, where each part stands in the sources, and the media to carry along.
 
-    `blobs` maps a digest to the path of the file; `places` maps routes to places.
+    `blobs` maps a digest to the path of the file; `places` maps routes to where parts stand, and
+    `texts` maps the routes of pages to where their Markdown begins.
     """
 
     package: Package
     data: bytes = field(repr=False)
     places: Mapping[Route, Span] = field(repr=False)
+    texts: Mapping[Route, Span] = field(repr=False)
     blobs: Mapping[str, str] = field(repr=False)
 
     @property
@@ -45,8 +48,14 @@ class Packed:
         """The package's digest and length."""
         return Blob.of(self.data)
 
-    def place(self, route: Route) -> Span | None:
-        """Return where `route` stands, or the nearest part around it; None if nothing is known."""
+    def place(self, route: Route, line: int | None = None) -> Span | None:
+        """Return where `route` stands, or the nearest part around it; None if nothing is known.
+
+        With `line` that line of the page's Markdown is meant, counted from 0.
+        """
+        if line is not None and route in self.texts:
+            begins = self.texts[route]
+            return Span(begins.path, begins.line + line, 1, begins.line + line, 1)
         while route and route not in self.places:
             route = route[:-2] if len(route) > 2 else route[:-1]  # noqa: PLR2004 - kind and id
         return self.places.get(route)
@@ -90,7 +99,7 @@ def pack(content: MomentContent) -> Packed:
         media=packer.media(),
     )
     packer.place_settings()
-    return Packed(package, package.to_bytes(), packer.places, packer.blobs)
+    return Packed(package, package.to_bytes(), packer.places, packer.texts, packer.blobs)
 
 
 class _Packer:
@@ -100,6 +109,7 @@ class _Packer:
         self.content = content
         self.forms: dict[str, Form] = {}
         self.places: dict[Route, Span] = {}
+        self.texts: dict[Route, Span] = {}
         self.blobs: dict[str, str] = {}
         self._media: dict[str, Medium] = {}
 
@@ -109,7 +119,7 @@ class _Packer:
         self.places[route] = heading.span if heading else Span(page.path)
         first = heading.last_line + 1 if heading else 1
         return PackedPage(
-            title=heading.text if heading else "", **self._body(page, first, len(page.lines))
+            title=heading.text if heading else "", **self._body(page, first, len(page.lines), route)
         )
 
     def module(self, module: ModuleText, entry: ModuleEntry) -> PackedModule:
@@ -120,7 +130,7 @@ class _Packer:
         if module.page.text(module.first_line, module.last_line):
             introduction = PackedPage(
                 title=module.heading.text,
-                **self._body(module.page, module.first_line, module.last_line),
+                **self._body(module.page, module.first_line, module.last_line, ("module", name)),
             )
         return PackedModule(
             id=name,
@@ -140,14 +150,16 @@ class _Packer:
 
     def _step(self, page: Page, step: Step, module: str) -> PackedStep:
         name = _id(step.heading)
-        self.places["module", module, "step", name] = step.heading.span
-        return PackedStep(
-            id=name, title=step.heading.text, **self._body(page, step.first_line, step.last_line)
-        )
+        route = ("module", module, "step", name)
+        self.places[route] = step.heading.span
+        body = self._body(page, step.first_line, step.last_line, route)
+        return PackedStep(id=name, title=step.heading.text, **body)
 
-    def _body(self, page: Page, first: int, last: int) -> dict[str, object]:
+    def _body(self, page: Page, first: int, last: int, route: Route) -> dict[str, Any]:
         """Return the Markdown of some lines with what its addresses mean."""
         text = page.text(first, last)
+        begins = next((n for n in range(first, last + 1) if page.lines[n - 1].strip()), first)
+        self.texts[route] = Span(page.path, begins, 1, begins, 1)
         links = [link for link in page.links if first <= link.span.line <= last]
         meanings = {
             link.target: meaning for link in links if (meaning := self._meaning(page, link))

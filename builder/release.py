@@ -90,6 +90,15 @@ def draft_against(history: History | None, content: MomentContent, catalogue: Ca
 
 
 @dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A moment whose files are as they were when `version` was released."""
+
+    moment: str
+    folder: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What a publication does for one moment: a version, a new listing only, or nothing."""
 

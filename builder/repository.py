@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from builder.errors import RefusedError, SourceError
 from builder.message import tell, tell_number
-from builder.tree import CONTENT, Tree
+from builder.tree import CONTENT, Tree, is_hidden
 
 if TYPE_CHECKING:
     import git
@@ -66,6 +66,8 @@ class Repository:
             raise SourceError(
                 tell("{revision} has no folder named content", revision=revision)
             ) from error
+        if not isinstance(top, git.Tree):
+            raise SourceError(tell("{revision} has no folder named content", revision=revision))
         blobs: dict[str, git.Blob] = {}
         links: set[str] = set()
         skip = len(self._inside("")) if self._prefix != "." else 0
@@ -75,7 +77,7 @@ class Repository:
             path = str(item.path)[skip:]
             if item.mode == item.link_mode:
                 links.add(path)
-            elif not any(part.startswith(".") for part in path.split("/")):
+            elif not any(is_hidden(part) for part in path.split("/")):
                 blobs[path] = item
 
         def read(path: str) -> bytes:
@@ -124,11 +126,13 @@ class Repository:
         from git import BadName, GitCommandError
 
         try:
-            return self._repo.commit(revision)
-        except (BadName, ValueError, IndexError, GitCommandError) as error:
+            commit = self._repo.commit(revision)
+            commit.committed_date  # noqa: B018 - GitPython reads a commit when something is asked
+        except (BadName, ValueError, LookupError, GitCommandError) as error:
             raise SourceError(
                 tell("there is no revision “{revision}” in this repository", revision=revision)
             ) from error
+        return commit
 
 
 def _commit(commit: "git.Commit") -> Commit:

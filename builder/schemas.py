@@ -20,6 +20,9 @@ _AUTHORED: Final[tuple[tuple[str, type[BaseModel], str], ...]] = (
 )
 _WIRE: Final[tuple[tuple[str, type[BaseModel], str], ...]] = (("package", Package, "Paket"),)
 
+_BOUNDS: Final = {"ge": "minimum", "le": "maximum"}
+"""Pydantic leaves its own words where a validator of ours stands before the bound."""
+
 Json = dict[str, Any]
 
 
@@ -66,6 +69,7 @@ def _text(model: type[BaseModel], title: str, mode: Literal["validation", "seria
     schema = model.model_json_schema(schema_generator=_Discriminated, mode=mode)
     if mode == "serialization":
         _require_what_has_no_default(schema, model)
+    schema.pop("description", None)  # the docstring of the model, for us
     schema = {"$schema": _DIALECT, **schema, "title": title}
     return json.dumps(_plain_titles(schema), ensure_ascii=False, indent=2) + "\n"
 
@@ -97,12 +101,15 @@ def _models_in(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
 
 
 def _plain_titles(schema: Any) -> Any:
-    """Drop the English titles and docstrings that pydantic makes of class names."""
+    """Drop what pydantic makes of class names, and write bounds as JSON Schema does."""
     if isinstance(schema, list):
         return [_plain_titles(item) for item in schema]
     if not isinstance(schema, dict):
         return schema
-    plain = {key: _plain_titles(value) for key, value in schema.items()}
+    plain = {
+        _BOUNDS.get(key, key) if isinstance(value, int) else key: _plain_titles(value)
+        for key, value in schema.items()
+    }
     if "properties" in schema and "additionalProperties" in schema and "$schema" not in schema:
         plain.pop("title", None)
         plain.pop("description", None)

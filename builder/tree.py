@@ -139,7 +139,7 @@ class _Walk:
 
     def enter(self, folder: str, path: str) -> None:
         with os.scandir(folder) as entries:
-            visible = [entry for entry in entries if not _is_hidden(entry.name)]
+            visible = [entry for entry in entries if not is_hidden(entry.name)]
         if not visible:
             self.empty.add(path)
         for entry in visible:
@@ -155,5 +155,6 @@ class _Walk:
                 self.links.add(inner)
 
 
-def _is_hidden(name: str) -> bool:
+def is_hidden(name: str) -> bool:
+    """Tell whether a file or folder is left by an editor or a system, or hidden by its name."""
     return name.startswith(".") or name.endswith("~") or name in _LEFT_BY_SYSTEMS

@@ -15,7 +15,7 @@ from jsonschema.validators import extend
 from pydantic import BaseModel
 from pydantic import ValidationError as Refused
 
-from builder.model import Form, MediaList, Moment, Number, Profile, Publisher, exact
+from builder.model import Form, MediaList, Moment, Profile, Publisher, exact
 from builder.scalar import Plain, Reading
 from builder.source import parse_yaml
 
@@ -225,7 +225,7 @@ def test_the_full_examples_use_every_key() -> None:
         schema = EDITORS[name].schema
         known = {key for part in (schema, *schema["$defs"].values()) for key in part["properties"]}
         used = {step for at, _ in _walk(_read(text)) for step in at if isinstance(step, str)}
-        assert known - used <= {"days", "none-of", "at-most"}
+        assert known - used <= {"days", "none-of", "at-most", "attribution"}
 
 
 def _walk(data: Any, at: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Any]]:
@@ -256,7 +256,7 @@ def _changed(data: Any, draw: Any) -> None:
 
 
 @pytest.mark.parametrize("name", MODELS)
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(st.data())
 def test_they_accept_the_same(name: str, data: st.DataObject) -> None:
     value = _read(data.draw(st.sampled_from(TEXTS[name])))
@@ -268,8 +268,8 @@ def test_they_accept_the_same(name: str, data: st.DataObject) -> None:
 
 
 def _is_exception(data: Any) -> bool:
-    """Only one exact number with many decimals is in SCALARS; the rest has its own test."""
-    return any(value == "0.12345678" for _, value in _walk(data))
+    """Tell whether one of the listed exceptions can be why; each has a test of its own."""
+    return any(str(value) in {"0.12345678", "1e3"} for _, value in _walk(data))
 
 
 SINGLE = {
@@ -289,6 +289,8 @@ def test_they_accept_the_same_in_every_spelling(name: str, key: str) -> None:
         assert builder == editor, written
 
 
+FLAG = base.FORM + "flags: [{id: f, when: {}, to: resident, priority: normal, text: T}]\n"
+WHOLE = _read(EVERY_FORM)
 QUESTION = {
     "step": "number",
     "min": "scale",
@@ -306,11 +308,12 @@ QUESTION = {
 @pytest.mark.parametrize(("key", "kind"), QUESTION.items())
 def test_they_accept_the_same_question(key: str, kind: str) -> None:
     for written in (*SCALARS, *QUOTED, *GROUPS):
-        data = _read(EVERY_FORM)
-        question = next(one for one in data["pages"][0]["questions"] if one["type"] == kind)
+        data = _read(base.FORM)
+        question = next(q for q in WHOLE["pages"][0]["questions"] if q["type"] == kind).copy()
+        data["pages"][0]["questions"] = [question]
         question[key] = _read(f"- {written}")[0]
         builder, editor = _accepts("form", data)
-        assert builder == editor or written == "0.12345678", written
+        assert builder == editor or _is_exception(written), written
 
 
 OPERATORS = ("is", "is-not", "any-of", "none-of", "at-least", "answered", "question", "score", "all", "not")
@@ -320,10 +323,10 @@ OPERATORS = ("is", "is-not", "any-of", "none-of", "at-least", "answered", "quest
 def test_they_accept_the_same_condition(operator: str) -> None:
     for written in (*SCALARS, *QUOTED, *GROUPS, "[{question: a, is: b}]", "{score: s, at-most: 1}"):
         for other in ({}, {"question": "a"}, {"score": "s", "is": "b"}, {"any": [{"question": "a"}]}):
-            data = _read(EVERY_FORM)
+            data = _read(FLAG)
             data["flags"][0]["when"] = {**other, operator: _read(f"- {written}")[0]}
             builder, editor = _accepts("form", data)
-            assert builder == editor or written == "0.12345678", (written, other)
+            assert builder == editor or _is_exception(written), (written, other)
 
 
 EXPECTED_EXCEPTIONS = [
@@ -362,4 +365,3 @@ def test_a_number_is_written_in_one_way(number: Any) -> None:
     assert re.fullmatch(r"-?(0|[1-9][0-9]*)(\.[0-9]{0,3}[1-9])?", text)
     assert text != "-0"
     assert type(number)(text) == number
-    assert str(Number)

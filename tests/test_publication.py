@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from filecmp import dircmp
 from pathlib import Path
 
@@ -10,9 +11,9 @@ import base
 import pytest
 
 from builder import durable
-from builder.catalogue import Catalogue
+from builder.catalogue import Addition, Catalogue
 from builder.errors import BuilderError, CatalogueError, RefusedError, SourceError
-from builder.manifest import METADATA_PATH
+from builder.manifest import METADATA_PATH, Version, record_digest
 from builder.publication import Publication, choose, publish
 
 MODULE = "# Start {#start}\n\n![Ett rum.](../media/rum.png)\n\nDämpa ljuset.\n\n[Enkät](../forms/enkat.yaml)\n"
@@ -267,3 +268,19 @@ def test_a_full_disk_leaves_the_file_as_it_was(
         durable.write(path, b"new")
     assert path.read_bytes() == b"old"
     assert [file.name for file in tmp_path.iterdir()] == ["a.json"]
+
+
+def test_a_version_that_exists_is_never_published_with_other_bytes(root: Path) -> None:
+    run(root)
+    catalogue = Catalogue(root / "published")
+    before = (root / "published/index/prov/prov.json").read_bytes()
+    history = catalogue.find("prov/prov")
+    assert history
+    other = replace(history.latest, title="Annat", previous=record_digest(history.records[-1]))
+    with catalogue.writing(), pytest.raises(CatalogueError, match="cannot be published again"):
+        catalogue.add([Addition("prov/prov", (other,), {}, {})], "Prov")
+    assert (root / "published/index/prov/prov.json").read_bytes() == before
+    unchained = replace(history.latest, version=Version(9, 0), previous="0" * 64)
+    with catalogue.writing(), pytest.raises(BuilderError):
+        catalogue.add([Addition("prov/prov", (unchained,), {}, {})], "Prov")
+    assert (root / "published/index/prov/prov.json").read_bytes() == before

@@ -198,7 +198,7 @@ def _lies_inside(page: Page, span: Span) -> bool:
 
 def _with_all_rules(text: str) -> Page:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(markdown, "_idle_rules", lambda _text: iter(()))
+        patch.setattr(markdown, "_blank_plain_prose", lambda text: text)
         return parse_markdown("x.md", text)
 
 
@@ -216,7 +216,7 @@ def _hold(text: str) -> None:
 @example("\u00a0\n<b>")
 @example("|a|\n|-|\n|\\|[b](c)|")
 @example("")
-def test_idle_rules_are_idle_and_places_lie_inside(text: str) -> None:
+def test_what_is_left_out_holds_nothing_and_places_lie_inside(text: str) -> None:
     _hold(text)
 
 

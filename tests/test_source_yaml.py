@@ -1,6 +1,7 @@
 """YAML as plain data with places: held to another reader, and to everything it must refuse."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -257,9 +258,9 @@ def test_plain_scalars_are_read_as_yaml_1_2_does(text: str) -> None:
 
 
 def _is_core(text: str) -> bool:
-    """Leave out where ruamel.yaml reads YAML 1.1's or its own: 1_000, +0x1, 0b1, dates, 1.e."""
-    marked = "_" in text or ":" in text or text.count("-") > 1
-    return not (marked or text.startswith("0b") or (text[:1] in {"-", "+"} and set(text) & set("xob")))
+    """Leave out where ruamel.yaml reads YAML 1.1's or its own: 1_000, 12:30, 0b1, +0x1F, .5e3."""
+    other = r".*[_:].*|[-+]?0b.*|[-+]0[ox].*|[-+]?\.[0-9]+[eE].*|[0-9]{4}-.*"
+    return not re.fullmatch(other, text)
 
 
 def _kind(value: object) -> Reading | None:

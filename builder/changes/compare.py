@@ -126,7 +126,7 @@ def _module(old: PackedModule, new: PackedModule, order: Kind) -> Iterator[Chang
     if (old.starts, old.days) != (new.starts, new.days):
         starts = [f"{one.starts} {one.days or ''}".strip() for one in (old, new)]
         message = tell("it starts {new} instead of {old}", old=starts[0], new=starts[1])
-        yield Change(Kind.MODULE_START_CHANGED, subject, message, *starts)
+        yield Change(Kind.MODULE_START_CHANGED, subject, message, starts[0], starts[1])
     yield from compare_text(old.title, new.title, subject, Kind.TITLE_REWORDED)
     yield from _introduction(old, new, subject)
     yield from _sections(old, new, subject)

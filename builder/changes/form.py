@@ -189,7 +189,7 @@ def _score(old: Score, new: Score, subject: Route) -> Iterator[Change]:
                 old=limits[0],
                 new=limits[1],
             )
-            yield Change(Kind.SCORE_CHANGED, subject, message, *limits)
+            yield Change(Kind.SCORE_CHANGED, subject, message, limits[0], limits[1])
         yield from _text(before.text, after.text, subject, Kind.FORM_TEXT_REWORDED)
     if bands.reordered:
         yield Change(Kind.FORM_ORDER_CHANGED, subject, tell("the levels come in another order"))

@@ -332,6 +332,8 @@ class Change:
     message: Message
     old: str = ""
     new: str = ""
+    line: int | None = None
+    """The first line that differs in a page's Markdown, counted from 0."""
 
     @property
     def level(self) -> Level:

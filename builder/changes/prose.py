@@ -6,6 +6,7 @@ import operator
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final, TypeAlias
 from urllib.parse import unquote
 
@@ -57,9 +58,17 @@ def compare_pages(old: PackedPage, new: PackedPage, subject: Route) -> Iterator[
         emphasis = Change(
             Kind.TEXT_REWORDED, subject, tell("other words are emphasised, or the layout changed")
         )
-        yield from found or [emphasis]
+        first = _first_difference(old.markdown, new.markdown)
+        yield from (replace(change, line=first) for change in found or [emphasis])
     elif old != new and old.title == new.title:
         yield Change(Kind.FORMATTING, subject, tell("written otherwise, reads the same"))
+
+
+def _first_difference(old: str, new: str) -> int:
+    """Return the first line of `new`, counted from 0, that is not as it was."""
+    pairs = zip(old.split("\n"), new.split("\n"), strict=False)
+    same = sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], pairs))
+    return min(same, new.count("\n"))
 
 
 def _read(before: "_Reading", after: "_Reading", subject: Route) -> Iterator[Change]:

@@ -17,7 +17,7 @@ from builder.message import mark, tell
 from builder.terminal import Terminal
 
 if TYPE_CHECKING:
-    from builder.release import Draft
+    from builder.comparison import Comparison
 
 HELP = mark(
     "Show what changed in meaning, and whether it is MAJOR or MINOR.\n\n"
@@ -42,16 +42,16 @@ def diff(
     from builder.tree import find_root
 
     terminal = terminal_of(context)
-    base, drafts = _drafts(find_root(root), revision, catalogue, terminal)
+    base, result = _compare(find_root(root), revision, catalogue, terminal)
     if format_ is Format.JSON:
-        terminal.json(drafts_json(drafts, base, terminal.language))
+        terminal.json(drafts_json(result.drafts, base, terminal.language, result.unchanged))
     else:
-        show_drafts(drafts, terminal)
+        show_drafts(result.drafts, terminal, len(result.unchanged))
 
 
-def _drafts(
+def _compare(
     root: Path, revision: str | None, folder: Path | None, terminal: Terminal
-) -> "tuple[str, list[Draft]]":
+) -> "tuple[str, Comparison]":
     from builder.catalogue import Catalogue
     from builder.comparison import (
         against_catalogue,

@@ -11,6 +11,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Annotated, Final
 
 from pydantic import BeforeValidator, Field, PlainSerializer, ValidationInfo, WithJsonSchema
+from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError
 
 from builder.message import mark
@@ -18,12 +19,16 @@ from builder.scalar import Plain, Reading
 
 WIRE: Final = "wire"
 MAX_DECIMALS: Final = 4
+_LIMIT: Final = 10**12
+"""Every number is smaller, so that canonical JSON can hold it (RFC 8785: below 2⁵³)."""
+_BOUNDS: Final[JsonDict] = {"exclusiveMinimum": -_LIMIT, "exclusiveMaximum": _LIMIT}
+_USABLE: Final = mark("“{value}” is not a number that can be used")
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _HSA_ID = re.compile(r"SE[0-9]{10}-[A-Za-z0-9]{1,18}", re.IGNORECASE)
-_FILE = re.compile(r"[^/\\]+")
+_FILE = re.compile(r"[^/\\\s]([^/\\]*[^/\\\s])?")
 _MODULE_FILE = re.compile(r"modules/[^/\\]+\.md")
 
 
@@ -53,8 +58,8 @@ def read_text(value: object) -> str:
 def _matching(pattern: re.Pattern[str], kind: str, template: str) -> BeforeValidator:
     def read(value: object) -> str:
         text = read_text(value)
-        if not pattern.fullmatch(text):
-            raise wrong(kind, template, text)
+        if text != value or not pattern.fullmatch(text):
+            raise wrong(kind, template, value)
         return text
 
     return BeforeValidator(read)
@@ -108,11 +113,24 @@ ModuleFile = Annotated[
 
 
 def _read_whole(value: object, info: ValidationInfo) -> int:
-    if _from_wire(info) and isinstance(value, int) and not isinstance(value, bool):
-        return value
-    if isinstance(value, Plain) and value.reading is Reading.INTEGER:
-        return int(value, 0) if value[:2] in {"0o", "0x"} else int(value)
-    raise _not_a_number("whole", mark("“{value}” is not a whole number"), value)
+    wire = _from_wire(info) and isinstance(value, int) and not isinstance(value, bool)
+    if not wire and not (isinstance(value, Plain) and value.reading is Reading.INTEGER):
+        raise _not_a_number("whole", mark("“{value}” is not a whole number"), value)
+    number = _decimal(value)
+    if abs(number) >= _LIMIT:
+        raise wrong("number", _USABLE, value)
+    return int(number)
+
+
+def _decimal(value: object) -> Decimal:
+    """Return a number as it is written; YAML 1.2 has 0o17 and 0x1F too."""
+    text = str(value)
+    if text[:2] in {"0o", "0x"}:
+        return Decimal(int(text, 0))
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        raise wrong("number", mark("“{value}” is not a number"), text) from None
 
 
 def _not_a_number(kind: str, template: str, value: object) -> PydanticCustomError:
@@ -129,9 +147,18 @@ def _not_a_number(kind: str, template: str, value: object) -> PydanticCustomErro
     return wrong(kind, template, value)
 
 
-Whole = Annotated[int, BeforeValidator(_read_whole)]
-Count = Annotated[Whole, Field(ge=0)]
-Positive = Annotated[Whole, Field(ge=1)]
+Count = Annotated[
+    int,
+    BeforeValidator(_read_whole),
+    Field(ge=0),
+    WithJsonSchema({"type": "integer", "minimum": 0, "exclusiveMaximum": _LIMIT}),
+]
+Positive = Annotated[
+    int,
+    BeforeValidator(_read_whole),
+    Field(ge=1),
+    WithJsonSchema({"type": "integer", "minimum": 1, "exclusiveMaximum": _LIMIT}),
+]
 
 
 def _read_number(value: object, info: ValidationInfo) -> Decimal:
@@ -139,12 +166,9 @@ def _read_number(value: object, info: ValidationInfo) -> Decimal:
     plain = isinstance(value, Plain) and value.reading in {Reading.INTEGER, Reading.NUMBER}
     if not (wire or plain):
         raise _not_a_number("number", mark("“{value}” is not a number"), value)
-    try:
-        number = Decimal(str(value))
-    except InvalidOperation:
-        raise wrong("number", mark("“{value}” is not a number"), value) from None
-    if not number.is_finite() or abs(number) >= 10**12:
-        raise wrong("number", mark("“{value}” is not a number that can be used"), value)
+    number = _decimal(value)
+    if not number.is_finite() or abs(number) >= _LIMIT:
+        raise wrong("number", _USABLE, value)
     if number != round(number, MAX_DECIMALS):
         raise wrong("decimals", mark("“{value}” has more than four decimals"), value)
     return number
@@ -161,7 +185,7 @@ Number = Annotated[
     Decimal,
     BeforeValidator(_read_number),
     PlainSerializer(exact, return_type=str, when_used="always"),
-    WithJsonSchema({"type": "number"}, mode="validation"),
+    WithJsonSchema({"type": "number", **_BOUNDS}, mode="validation"),
     WithJsonSchema(
         {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]{1,4})?$"}, mode="serialization"
     ),
@@ -184,8 +208,8 @@ Flag = Annotated[bool, BeforeValidator(_read_flag)]
 
 def _read_day(value: object) -> dt.date:
     text = read_text(value)
-    if not _DAY.fullmatch(text):
-        raise wrong("day", mark("“{value}” is not a date: year-month-day, like 2026-05-15"), text)
+    if text != value or not _DAY.fullmatch(text):
+        raise wrong("day", mark("“{value}” is not a date: year-month-day, like 2026-05-15"), value)
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
@@ -210,7 +234,7 @@ def _read_value(value: object, info: ValidationInfo) -> str:
 Value = Annotated[
     str,
     BeforeValidator(_read_value),
-    WithJsonSchema({"type": ["string", "number", "boolean"]}, mode="validation"),
+    WithJsonSchema({"type": ["string", "number", "boolean"], "pattern": r"\S"}, mode="validation"),
     WithJsonSchema({"type": "string"}, mode="serialization"),
 ]
 """An answer named in a condition: a choice, a number, a day, `yes` or `no`; kept as written."""

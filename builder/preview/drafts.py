@@ -61,19 +61,18 @@ class Drafts:
         """Read what changed since last time; return the paths of the pages to show again."""
         with self._lock:
             old, new = self._state, self._read()
+            is_shared = not _equal(old.shared, new.shared)
             kept: set[str] = set()
-            if _equal(old.shared, new.shared):
+            if not is_shared:
                 new.library = old.library
-                kept = {
-                    folder
-                    for folder, part in new.parts.items()
-                    if _equal(old.parts.get(folder), part)
-                }
+                kept = {one for one, part in new.parts.items() if _equal(old.parts.get(one), part)}
                 new.drafts = {one: draft for one, draft in old.drafts.items() if one in kept}
                 new.pages = {one: page for one, page in old.pages.items() if one in kept}
             self._state = new
-            changed = (old.parts.keys() | new.parts.keys()) - kept
-            return frozenset(page_path(name_of(folder)) for folder in changed) | {FRONT_PATH}
+            changed = {
+                page_path(name_of(one)) for one in (old.parts.keys() | new.parts.keys()) - kept
+            }
+            return frozenset(changed | {FRONT_PATH}) if changed or is_shared else frozenset()
 
     def _read(self) -> _State:
         tree = read_folder(self.root)

@@ -15,6 +15,7 @@ from builder.tree import CONTENT
 
 _STEP_MILLISECONDS: Final = 30
 _MOST_MILLISECONDS: Final = 200
+_QUIET_MILLISECONDS: Final = 300
 """Editors write in several strokes: wait for a quiet step, and never longer than this."""
 
 
@@ -22,23 +23,33 @@ def watch(
     drafts: Drafts, news: News, stop: threading.Event, say: Callable[[Message], object]
 ) -> None:
     """Refresh the drafts at every change until `stop` is set."""
-    changes = watch_files(
+    rounds = watch_files(
         drafts.root / CONTENT,
         stop_event=stop,
         step=_STEP_MILLISECONDS,
         debounce=_MOST_MILLISECONDS,
-        rust_timeout=500,
-        yield_on_timeout=False,
+        rust_timeout=_QUIET_MILLISECONDS,
+        yield_on_timeout=True,
         raise_interrupt=False,
     )
-    for _ in changes:
-        try:
-            changed = drafts.refresh()
-        except (SourceError, OSError):  # a folder is being moved or replaced: the next change tells
-            continue
+    settled = False
+    for changes in rounds:
+        # one more look when it is quiet: what is written into a new folder before the system
+        # watches that folder is never told of, nor what was written before the watch began
+        if changes or not settled:
+            _refresh(drafts, news, say)
+        settled = not changes
+
+
+def _refresh(drafts: Drafts, news: News, say: Callable[[Message], object]) -> None:
+    try:
+        changed = drafts.refresh()
+    except (SourceError, OSError):  # a folder is being moved or replaced: the next look tells
+        return
+    if changed:
         news.tell(changed)
-        for path in sorted(changed - {FRONT_PATH}):
-            _say_what_changed(drafts, path, say)
+    for path in sorted(changed - {FRONT_PATH}):
+        _say_what_changed(drafts, path, say)
 
 
 def _say_what_changed(drafts: Drafts, path: str, say: Callable[[Message], object]) -> None:

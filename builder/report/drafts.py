@@ -5,9 +5,9 @@ from typing import Any, Final, TypeAlias
 
 from rich.text import Text
 
-from builder.changes import Change
+from builder.changes import Change, Level
 from builder.message import mark, tell, tell_number
-from builder.release import Draft, Outcome
+from builder.release import Draft, Outcome, Unchanged
 from builder.terminal import Terminal
 
 Json: TypeAlias = Any
@@ -39,16 +39,21 @@ REACH: Final = {
 }
 
 
-def show_drafts(drafts: Sequence[Draft], terminal: Terminal) -> None:
-    """Write what changed in each moment, and the version it calls for."""
+def show_drafts(drafts: Sequence[Draft], terminal: Terminal, untouched: int = 0) -> None:
+    """Write what changed in each moment, and the version it calls for.
+
+    `untouched` counts the moments that did not have to be compared.
+    """
     for draft in drafts:
+        if draft.base and not draft.changes:
+            continue
         terminal.out.print(_headline(draft, terminal), soft_wrap=True)
         for change in draft.changes:
             terminal.out.print(_change(draft, change, terminal), soft_wrap=True)
-    unchanged = sum(not draft.changes and draft.base is not None for draft in drafts)
-    terminal.say(tell_number("{n} moment compared", "{n} moments compared", len(drafts)), "dim")
-    if unchanged:
-        terminal.say(tell_number("{n} moment unchanged", "{n} moments unchanged", unchanged), "dim")
+    unchanged = untouched + sum(not draft.changes and draft.base is not None for draft in drafts)
+    if unchanged or not drafts:
+        message = tell_number("{n} moment unchanged", "{n} moments unchanged", unchanged)
+        terminal.say(message, "dim")
 
 
 def _headline(draft: Draft, terminal: Terminal) -> Text:
@@ -74,7 +79,7 @@ def _change(draft: Draft, change: Change, terminal: Terminal) -> Text:
         if said:
             text.append(f"\n             {sign} {_short(said)}", style)
     text.append(f"\n             {terminal.text(tell(change.kind.reason))}", "dim")
-    place = draft.packed.place(change.subject)
+    place = draft.packed.place(change.subject, change.line)
     if place:
         text.append(f"\n             {place.path}:{place.line}", "dim")
     return text
@@ -86,30 +91,47 @@ def _short(text: str) -> str:
     return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
-def drafts_json(drafts: Iterable[Draft], base: str, language: str) -> Json:
+def drafts_json(
+    drafts: Iterable[Draft], base: str, language: str, unchanged: Iterable[Unchanged] = ()
+) -> Json:
     """Return comparisons as plain JSON (schemas/changes.schema.json)."""
     drafts = list(drafts)
     return {
         "base": base,
-        "moments": [
-            {
-                "moment": draft.moment,
-                "path": draft.folder,
-                "level": draft.level.word,
-                "first": draft.base is None,
-                "base-version": str(draft.base.version) if draft.base else None,
-                "version": str(draft.version) if draft.version else None,
-            }
-            for draft in drafts
-        ],
+        "moments": sorted(
+            [*map(_draft_json, drafts), *map(_unchanged_json, unchanged)],
+            key=lambda moment: str(moment["moment"]),
+        ),
         "changes": [
             _change_json(draft, change, language) for draft in drafts for change in draft.changes
         ],
     }
 
 
+def _draft_json(draft: Draft) -> Mapping[str, Json]:
+    return {
+        "moment": draft.moment,
+        "path": draft.folder,
+        "level": draft.level.word,
+        "first": draft.base is None,
+        "base-version": str(draft.base.version) if draft.base and draft.base.version else None,
+        "version": str(draft.version) if draft.version else None,
+    }
+
+
+def _unchanged_json(one: Unchanged) -> Mapping[str, Json]:
+    return {
+        "moment": one.moment,
+        "path": one.folder,
+        "level": Level.NONE.word,
+        "first": False,
+        "base-version": one.version,
+        "version": None,
+    }
+
+
 def _change_json(draft: Draft, change: Change, language: str) -> Mapping[str, Json]:
-    place = draft.packed.place(change.subject)
+    place = draft.packed.place(change.subject, change.line)
     return {
         "moment": draft.moment,
         "code": change.kind.code,

@@ -156,14 +156,18 @@ def _reminder(reminder: Json, language: str) -> str:
     """Say to whom a reminder goes, and when."""
     days, form = reminder["after-days"], reminder["form"]
     if reminder["to"] == "staff":
-        one = "To staff, {n} day without an answer in “{form}”"
         message = tell_number(
-            one, "To staff, {n} days without an answer in “{form}”", days, form=form
+            "To staff, {n} day without an answer in “{form}”",
+            "To staff, {n} days without an answer in “{form}”",
+            days,
+            form=form,
         )
     else:
-        one = "To the resident, {n} day without an answer in “{form}”"
         message = tell_number(
-            one, "To the resident, {n} days without an answer in “{form}”", days, form=form
+            "To the resident, {n} day without an answer in “{form}”",
+            "To the resident, {n} days without an answer in “{form}”",
+            days,
+            form=form,
         )
     return say(message, language)
 
@@ -171,10 +175,10 @@ def _reminder(reminder: Json, language: str) -> str:
 def _extent(rendition: Json, language: str) -> str:
     """Say how much a moment holds."""
     modules, forms = len(rendition.get("modules", ())), len(rendition.get("forms", ()))
-    said = say(tell_number("{n} module", "{n} modules", modules), language)
-    return (
-        f"{said}, {say(tell_number('{n} form', '{n} forms', forms), language)}" if forms else said
-    )
+    parts = [say(tell_number("{n} module", "{n} modules", modules), language)]
+    if forms:
+        parts.append(say(tell_number("{n} form", "{n} forms", forms), language))
+    return ", ".join(parts)
 
 
 def _release(release: Release, names: Mapping[str, str], language: str) -> Json:

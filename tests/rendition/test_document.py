@@ -8,7 +8,7 @@ from builder.manifest import canonical
 from builder.rendition import read_rendition, render
 
 SHOWN = {
-    "modules/start.md": "# Start {#start}\n\n![Rum](../media/rum.png)\n\n[E](../forms/enkat.yaml)\n",
+    "modules/start.md": "# Start {#start}\n\n![R](../media/rum.png)\n\n[E](../forms/enkat.yaml)\n",
     "moment.yaml": ENGLISH
     + "results:\n  - id: r\n    title: Worry\n    form: enkat\n    question: oro\n    show: table\n"
     + "    visible-to: [staff]\n"

@@ -27,7 +27,7 @@ pages:
         rows: [{id: r, text: Sleep}]
         choices: [{value: g, text: Good, score: 0}, {value: p, text: Poor, score: 3}]
       - {id: words, type: long-text, text: More?, max-characters: 200}
-"""  # noqa: E501 - YAML
+"""
 
 
 @pytest.fixture(scope="module")
@@ -175,3 +175,34 @@ def test_a_form_has_headings_that_fit_its_first_place():
     html = document({"modules/start.md": text})["forms"][0]["html"]
     assert '<h5 id="form_enkat">' in html
     assert "<h6>Sidan</h6>" in html
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("type: number", '<p class="how">A number</p>'),
+        ("type: number, unit: hours", "A number in hours"),
+        ("type: number, min: 1.5", "A number, at least 1.5"),
+        ("type: number, max: 3, unit: hours", "A number, at most 3 hours"),
+        ("type: multiple-choice, min-choices: 1, max-choices: 2", "From 1 to 2 answers"),
+        ("type: multiple-choice, min-choices: 1", "At least 1 answer<"),
+        ("type: multiple-choice, max-choices: 1", "At most 1 answer<"),
+        ("type: dropdown", "One answer, from a list"),
+        ("type: single-choice", '<p class="how">One answer</p>'),
+        ("type: date", "A date"),
+        ("type: time", "A time of day"),
+        ("type: text", "A short answer in words"),
+    ],
+)
+def test_how_questions_are_answered(question, said):
+    has_choices = "choice" in question or "dropdown" in question
+    choices = ", choices: [{value: a, text: A}, {value: b, text: B}]" if has_choices else ""
+    text = f"      - {{id: q, text: Q?, {question}{choices}}}\n"
+    assert said in form(f"pages:\n  - id: p\n    title: P\n    questions:\n{text}")
+
+
+def test_a_long_scale_shows_its_ends_only():
+    scale = "{id: q, text: Q?, type: scale, min: 0, max: 100, min-text: Low, max-text: High}"
+    html = form(f"pages:\n  - id: p\n    title: P\n    questions:\n      - {scale}\n")
+    assert "0 = Low" in html
+    assert "<ol" not in html

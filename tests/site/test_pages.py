@@ -3,7 +3,6 @@
 import itertools
 import posixpath
 import re
-from itertools import pairwise
 
 import pytest
 from strict import read
