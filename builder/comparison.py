@@ -9,7 +9,7 @@ from typing import Final
 from builder.catalogue import Catalogue
 from builder.content import Library, MomentContent, read_library, read_moment
 from builder.content.library import FORMS, MOMENT_DEPTH
-from builder.errors import SourceError
+from builder.errors import CatalogueError, SourceError
 from builder.manifest import Version
 from builder.package import Package
 from builder.packing import pack
@@ -119,7 +119,10 @@ def _latest_tags(names: Sequence[str]) -> dict[str, Version]:
     latest: dict[str, Version] = {}
     for name in names:
         moment, _, text = name.removeprefix(_TAGS).rpartition("/")
-        version = Version.parse(text)
+        try:
+            version = Version.parse(text)
+        except CatalogueError:
+            continue  # a tag of somebody else's making
         latest[moment] = max(version, latest.get(moment, version))
     return latest
 

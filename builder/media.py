@@ -95,7 +95,8 @@ def _inspect_text(data: bytes, claimed: MediaType) -> MediaFacts:
 
 
 def _looks_like_picture(data: bytes) -> bool:
-    return data.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n", b"RIFF"))
+    webp = data.startswith(b"RIFF") and data[8:12] == b"WEBP"
+    return webp or data.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n"))
 
 
 def _inspect_picture(data: bytes) -> MediaFacts:
@@ -141,7 +142,8 @@ def _inspect_stream(data: bytes) -> MediaFacts:
             pictures = [
                 s
                 for s in container.streams.video
-                if not s.disposition & av.stream.Disposition.attached_pic
+                if s.codec_context  # None where the codec is none that FFmpeg knows
+                and not s.disposition & av.stream.Disposition.attached_pic
             ]
             sounds = container.streams.audio
             names = container.format.name.split(",")

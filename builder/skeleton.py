@@ -100,6 +100,7 @@ def slug(title: str) -> str:
         unicodedata.normalize("NFKD", title.lower().translate(_LETTERS))
         .encode("ascii", "ignore")
         .decode()
+        .lower()
     )
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 

@@ -30,6 +30,9 @@ _CHUNK: Final = 8
 _RACY_NANOSECONDS: Final = 2_000_000_000
 """A file written this recently may be written again with the same time; it is not remembered."""
 
+_DAMAGE: Final = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
+"""What reading a cache raises that is not as it was written; it is then no cache."""
+
 T = TypeVar("T")
 
 
@@ -137,17 +140,20 @@ class _Shelf:
         signature = digest(f"{_signature(shared)}{_builder_signature()}".encode())
         try:
             data = json.loads(path.read_bytes())
-            entries = data["moments"] if data["shared"] == signature else {}
-        except (OSError, ValueError, KeyError, TypeError):
+            entries = dict(data["moments"]) if data["shared"] == signature else {}
+        except (OSError, *_DAMAGE):
             entries = {}
         return cls(path, signature, entries)
 
     def find(self, folder: str, tree: Tree) -> _Entry | None:
-        entry = self._entries.get(folder)
-        if not (self._path and entry and entry["signature"] == _signature(tree)):
+        try:
+            entry = self._entries[folder]
+            if entry["signature"] != _signature(tree):
+                return None
+            key = MomentKey(folder, folder.split("/")[-2], entry["id"])
+            return _Entry(key, tuple(_finding(raw) for raw in entry["findings"]))
+        except _DAMAGE:
             return None
-        key = MomentKey(folder, folder.split("/")[-2], entry["id"])
-        return _Entry(key, tuple(_finding(raw) for raw in entry["findings"]))
 
     def keep(self, entry: _Entry, tree: Tree) -> None:
         self._changed = True
@@ -202,4 +208,6 @@ def _plain(finding: Finding) -> list[Any]:
 def _finding(raw: list[Any]) -> Finding:
     place, code, severity, template, values, plural = raw
     message = Message(template, tuple((name, value) for name, value in values), plural)
-    return Finding(Span(*place), code, Severity(severity), message)
+    str(message)  # what cannot be told was not written by us
+    path, *numbers = place
+    return Finding(Span(str(path), *map(int, numbers)), str(code), Severity(severity), message)

@@ -1,6 +1,7 @@
 """Every text exists in Swedish and English, and can be told."""
 
 import string
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ BUILDER = Path(__file__).parent.parent / "builder"
 KEYWORDS = {"tell": (1,), "tell_number": (1, 2), "mark": (1,)}
 
 
+@cache
 def _written() -> set[str | tuple[str, ...]]:
     found = extract_from_dir(
         BUILDER, [("**.py", "python"), ("**.html", "ignore")], {}, keywords=KEYWORDS
