@@ -142,7 +142,7 @@ def _inspect_stream(data: bytes) -> MediaFacts:
             pictures = [
                 s
                 for s in container.streams.video
-                if s.codec_context  # None where the codec is none that FFmpeg knows
+                if hasattr(s, "width")  # not where the codec is none that FFmpeg knows
                 and not s.disposition & av.stream.Disposition.attached_pic
             ]
             sounds = container.streams.audio

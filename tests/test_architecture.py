@@ -49,14 +49,28 @@ def test_every_dependency_earns_its_line() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     needed = [*project["dependencies"], *project["optional-dependencies"]["publisher"]]
     names = [name.split(">")[0].split("<")[0].split("[")[0] for name in needed]
-    assert [name for name in names if name.replace("-py", "").removeprefix("py") not in told.lower()] == []
+    assert [
+        name for name in names if name.replace("-py", "").removeprefix("py") not in told.lower()
+    ] == []
 
 
 def test_no_path_of_a_machine_and_no_registry_is_named() -> None:
-    files = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    words = ("pypi" + ".org", "npmjs" + ".org", "pythonhosted" + ".org", "/" + "root/", "/" + "work/")
+    files = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
+    words = (
+        "pypi" + ".org",
+        "npmjs" + ".org",
+        "pythonhosted" + ".org",
+        "/" + "root/",
+        "/" + "work/",
+    )
     for name in filter(None, files.split("\0")):
         path = ROOT / name
-        if path.suffix in {".py", ".md", ".toml", ".yaml", ".json", ".sh", ".html", ".js", ".css", ""} and path.is_file():
+        if (
+            path.suffix
+            in {".py", ".md", ".toml", ".yaml", ".json", ".sh", ".html", ".js", ".css", ""}
+            and path.is_file()
+        ):
             text = path.read_text(encoding="utf-8", errors="replace")
             assert not [word for word in words if word in text], name

@@ -185,7 +185,7 @@ def test_an_edit_is_the_changes_it_is(
         assert level_of(changes) is Level.MAJOR
     else:
         assert kinds(changes) == sorted(expected)
-    if BEFORE != after:
+    if after != BEFORE:
         assert changes
 
 

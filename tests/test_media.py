@@ -148,7 +148,9 @@ def test_a_file_cut_at_its_beginning_is_refused(name: str, end: int) -> None:
 
 
 @pytest.mark.parametrize("name", ["jpeg", "png", "webp", "mp4", "m4a", "mp3"])
-@pytest.mark.parametrize("tail", [b"<script>alert(1)</script>", b"PK\3\4" + b"\0" * 60, b"%PDF-1.7"])
+@pytest.mark.parametrize(
+    "tail", [b"<script>alert(1)</script>", b"PK\3\4" + b"\0" * 60, b"%PDF-1.7"]
+)
 def test_a_polyglot_is_what_it_begins_as(name: str, tail: bytes) -> None:
     facts = inspect(real()[name] + tail, BY_NAME[name])
     assert facts.type == BY_NAME[name]
@@ -188,7 +190,14 @@ def test_captions(data: bytes, fault: str | None) -> None:
     ("path", "name"),
     [
         *(("a/b.JPG", "jpeg"), ("a.jpeg", "jpeg"), ("a.png.webp", "webp"), ("a.md", "markdown")),
-        *(("a.svg", None), ("a", None), (".png", None), ("a.png/b", None), ("a.png ", None), ("", None)),
+        *(
+            ("a.svg", None),
+            ("a", None),
+            (".png", None),
+            ("a.png/b", None),
+            ("a.png ", None),
+            ("", None),
+        ),
     ],
 )
 def test_the_type_that_a_name_claims(path: str, name: str | None) -> None:

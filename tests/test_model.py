@@ -97,7 +97,9 @@ flags:
     who-acts: A
     how: B
 """
-EVERY_MOMENT = base.SETTINGS + """\
+EVERY_MOMENT = (
+    base.SETTINGS
+    + """\
 intended-use: Text
 risk-analysis: {date: 2026-05-15, participants: Sjuksköterska}
 results:
@@ -105,6 +107,7 @@ results:
   - {id: b, title: B, form: enkat, score: s, show: line-chart, visible-to: [resident]}
 reminders: [{id: p, form: enkat, after-days: 2, to: resident, text: Hej}]
 """
+)
 EVERY_MEDIUM = """\
 media:
   - id: film
@@ -121,7 +124,15 @@ SCALARS = (
     *("false", "0", "-1", "4", "1", "+2", "-0", "0.12345678", "1000000000000", "-1e12", "1e999"),
     *("99999999999999999999", "9" * 5000, ".5", "2026-02-29", "2026-05-15", "2026-5-1", "all"),
     *("staff", "single", "text", "scale", "after-days", "at-once", "ord", "Två Ord", "a--b", "å-b"),
-    *("modules/x.md", "modules/a/b.md", "x.png", "a@b.se", "a@b", "SE0000000009-X", "se0000000009-x"),
+    *(
+        "modules/x.md",
+        "modules/a/b.md",
+        "x.png",
+        "a@b.se",
+        "a@b",
+        "SE0000000009-X",
+        "se0000000009-x",
+    ),
 )
 QUOTED = tuple(
     json.dumps(text)
@@ -158,7 +169,7 @@ def _schema_validator(name: str) -> Draft202012Validator:
 EDITORS = {name: _schema_validator(name) for name in MODELS}
 
 
-def _typed(data: Any) -> Any:
+def _typed(data: Any) -> Any:  # noqa: PLR0911 - one for each kind of value
     """Return plain data as a reader of YAML 1.2's core schema types it."""
     if isinstance(data, dict):
         return {key: _typed(value) for key, value in data.items()}
@@ -316,13 +327,29 @@ def test_they_accept_the_same_question(key: str, kind: str) -> None:
         assert builder == editor or _is_exception(written), written
 
 
-OPERATORS = ("is", "is-not", "any-of", "none-of", "at-least", "answered", "question", "score", "all", "not")
+OPERATORS = (
+    "is",
+    "is-not",
+    "any-of",
+    "none-of",
+    "at-least",
+    "answered",
+    "question",
+    "score",
+    "all",
+    "not",
+)
 
 
 @pytest.mark.parametrize("operator", OPERATORS)
 def test_they_accept_the_same_condition(operator: str) -> None:
     for written in (*SCALARS, *QUOTED, *GROUPS, "[{question: a, is: b}]", "{score: s, at-most: 1}"):
-        for other in ({}, {"question": "a"}, {"score": "s", "is": "b"}, {"any": [{"question": "a"}]}):
+        for other in (
+            {},
+            {"question": "a"},
+            {"score": "s", "is": "b"},
+            {"any": [{"question": "a"}]},
+        ):
             data = _read(FLAG)
             data["flags"][0]["when"] = {**other, operator: _read(f"- {written}")[0]}
             builder, editor = _accepts("form", data)

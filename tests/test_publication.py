@@ -198,7 +198,7 @@ def test_an_altered_catalogue_is_not_added_to(root: Path) -> None:
         run(root)
 
 
-class PowerFailure(Exception):
+class PowerFailureError(Exception):
     """What the test raises where the power would fail."""
 
 
@@ -216,7 +216,7 @@ def test_whatever_moment_the_power_fails_the_old_catalogue_is_whole(
         if "published" in path.parts:
             written += 1
             if written > moment_of_failure:
-                raise PowerFailure
+                raise PowerFailureError
         real(path, data)
 
     with monkeypatch.context() as patch:
@@ -224,7 +224,7 @@ def test_whatever_moment_the_power_fails_the_old_catalogue_is_whole(
         try:
             run(root)
             assert versions(root) == ["1.0", "2.0"]
-        except PowerFailure:
+        except PowerFailureError:
             assert versions(root) == ["1.0"]
     assert not list((root / "published").rglob(".*.json.*"))
     run(root)

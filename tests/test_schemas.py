@@ -115,7 +115,9 @@ def test_titles_and_descriptions_are_swedish(name: str) -> None:
 def test_real_content_names_its_schema_and_conforms(path: Path) -> None:
     first = COMMENT.match(path.read_text(encoding="utf-8"))
     assert first, "the first line tells the editor which schema to use"
-    name = {"moment.yaml": "moment", "media.yaml": "media", "profile.yaml": "profile"}.get(path.name)
+    name = {"moment.yaml": "moment", "media.yaml": "media", "profile.yaml": "profile"}.get(
+        path.name
+    )
     name = name or {"forms": "form", "publishers": "publisher"}[path.parent.name]
     target = (path.parent / first[1]).resolve()
     assert target == (ROOT / f"schemas/{name}.schema.json").resolve()

@@ -17,7 +17,17 @@ from builder.survey import survey
 TODAY = dt.date(2026, 11, 22)
 NEW = "content/moments/prov/sova-gott"
 KINDS = ("treatment", "support", "education", "care-plan", "assessment")
-TITLES = ("Sova gott", "Sömn: en början", "‹x›", "no", "12", '"a" \\ #b', "# {#x}", "- å", "a" * 200)
+TITLES = (
+    "Sova gott",
+    "Sömn: en början",
+    "‹x›",
+    "no",
+    "12",
+    '"a" \\ #b',
+    "# {#x}",
+    "- å",
+    "a" * 200,
+)
 
 
 @pytest.fixture
@@ -80,7 +90,8 @@ def test_every_place_to_fill_in_is_told_once(root: Path) -> None:
 def test_paths_are_told_in_order(root: Path) -> None:
     done = new_moment(root, "prov/sova-gott", None, "support", "sv", TODAY)
     assert done.paths == tuple(
-        f"{NEW}/{name}" for name in ("moment.yaml", "welcome.md", "staff.md", "modules/borja-har.md")
+        f"{NEW}/{name}"
+        for name in ("moment.yaml", "welcome.md", "staff.md", "modules/borja-har.md")
     )
     assert all((root / path).is_file() for path in done.paths)
     again = new_module(root, f"{NEW}/", "tva", "Två", "sv")
@@ -99,9 +110,7 @@ def test_any_title_survives(root: Path, title: str) -> None:
 
 @settings(max_examples=60)
 @given(st.text(min_size=1, max_size=30).filter(lambda text: text.strip() and text.isprintable()))
-def test_any_printable_title_survives(
-    tmp_path_factory: pytest.TempPathFactory, title: str
-) -> None:
+def test_any_printable_title_survives(tmp_path_factory: pytest.TempPathFactory, title: str) -> None:
     root = base.put(tmp_path_factory.mktemp("root"))
     moment(root, title=title)
     text = (root / NEW / "moment.yaml").read_text(encoding="utf-8")
@@ -179,7 +188,22 @@ def test_an_id_that_another_folder_has_taken(root: Path) -> None:
     assert "IDN004" not in codes(root)
 
 
-BAD_IDS = ("", "Å", "a b", "a--b", "-a", "a_b", "../x", "a/b", "a.b", "a\n", "A", "/", "a/../../x", "..")
+BAD_IDS = (
+    "",
+    "Å",
+    "a b",
+    "a--b",
+    "-a",
+    "a_b",
+    "../x",
+    "a/b",
+    "a.b",
+    "a\n",
+    "A",
+    "/",
+    "a/../../x",
+    "..",
+)
 
 
 @pytest.mark.parametrize("name", BAD_IDS)
@@ -216,11 +240,25 @@ def test_unknown_moments_are_refused(root: Path, name: str) -> None:
 
 def test_a_moment_is_found_by_folder_by_name_and_by_its_id(root: Path) -> None:
     (root / base.MOMENT).rename(root / "content/moments/prov/mapp")
-    for name in ("prov/prov", "prov/mapp", "content/moments/prov/mapp", "content/moments/prov/mapp/"):
+    for name in (
+        "prov/prov",
+        "prov/mapp",
+        "content/moments/prov/mapp",
+        "content/moments/prov/mapp/",
+    ):
         assert find_moment(root, name) == "content/moments/prov/mapp"
 
 
-BROKEN = ["", "id: [", "id: prov\n", "modules: text\n", "modules:\n", "- a\n", "a: &x b\n", "modules: {a: b}\n"]
+BROKEN = [
+    "",
+    "id: [",
+    "id: prov\n",
+    "modules: text\n",
+    "modules:\n",
+    "- a\n",
+    "a: &x b\n",
+    "modules: {a: b}\n",
+]
 
 
 @pytest.mark.parametrize("text", BROKEN)

@@ -78,7 +78,7 @@ def _at(data: Any, pointer: Pointer) -> Any:
 
 @settings(max_examples=150)
 @given(DATA, st.sampled_from([None, True, False]), st.sampled_from([2, 4]), st.booleans())
-@example({"å😀": {"å": ["😀", "x"]}}, True, 2, True)  # noqa: FBT003
+@example({"å😀": {"å": ["😀", "x"]}}, True, 2, True)
 def test_every_place_is_that_of_pyyamls_composer(
     data: Any, flow: bool | None, indent: int, unicode: bool
 ) -> None:

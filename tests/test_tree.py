@@ -86,7 +86,10 @@ def test_a_name_that_is_not_utf8(tmp_path: Path) -> None:
 
 def test_under() -> None:
     files = {"content/a/b.md": b"1", "content/ab/c.md": b"2", "content/a.md": b"3"}
-    links, empty = frozenset({"content/a/x", "content/ab/x"}), frozenset({"content/a/e", "content/ae"})
+    links, empty = (
+        frozenset({"content/a/x", "content/ab/x"}),
+        frozenset({"content/a/e", "content/ae"}),
+    )
     tree = Tree(dict.fromkeys(files, 1), files.__getitem__, links, empty, dict.fromkeys(files, 7))
     part = tree.under("content/a")
     assert dict(part) == {"content/a/b.md": b"1"}
@@ -97,7 +100,13 @@ def test_under() -> None:
 
 
 def test_split_gives_the_same_parts_as_under() -> None:
-    files = {"c/m/p/a/x": b"1", "c/m/p/a/y/z": b"2", "c/m/p/ab/x": b"3", "c/top": b"4", "c/m/p/f": b"5"}
+    files = {
+        "c/m/p/a/x": b"1",
+        "c/m/p/a/y/z": b"2",
+        "c/m/p/ab/x": b"3",
+        "c/top": b"4",
+        "c/m/p/f": b"5",
+    }
     tree = Tree(
         dict.fromkeys(files, 1),
         files.__getitem__,

@@ -65,7 +65,7 @@ def schemas(
     terminal = terminal_of(context)
     for name, text in generate():
         path = folder / name
-        same = path.is_file() and path.read_text(encoding="utf-8") == text
+        same = path.is_file() and path.read_bytes() == text.encode()
         if not same and check:
             terminal.say(
                 tell("{path} is not up to date: run moment schemas", path=str(path)), "red"

@@ -8,11 +8,65 @@ from PIL import Image, ImageDraw
 
 MODULES, FORMS, PICTURES, QUESTIONS = 10, 2, 5, 20
 PER_PUBLISHER = 50
-_WORDS = (
-    "du kan börja med en sak i taget och se vad som händer när kroppen får vila efter dagen "
-    "många sover bättre om kvällen är lugn och ljuset dämpat det hjälper också att gå upp samma tid "
-    "varje morgon även om natten var orolig skriv gärna upp hur det går så blir det lättare att se mönster"
-).split()
+_WORDS = [
+    "du",
+    "kan",
+    "börja",
+    "med",
+    "en",
+    "sak",
+    "i",
+    "taget",
+    "och",
+    "se",
+    "vad",
+    "som",
+    "händer",
+    "när",
+    "kroppen",
+    "får",
+    "vila",
+    "efter",
+    "dagen",
+    "många",
+    "sover",
+    "bättre",
+    "om",
+    "kvällen",
+    "är",
+    "lugn",
+    "och",
+    "ljuset",
+    "dämpat",
+    "det",
+    "hjälper",
+    "också",
+    "att",
+    "gå",
+    "upp",
+    "samma",
+    "tid",
+    "varje",
+    "morgon",
+    "även",
+    "om",
+    "natten",
+    "var",
+    "orolig",
+    "skriv",
+    "gärna",
+    "upp",
+    "hur",
+    "det",
+    "går",
+    "så",
+    "blir",
+    "det",
+    "lättare",
+    "att",
+    "se",
+    "mönster",
+]
 
 _PROFILE = """\
 title: Mätning

@@ -1369,7 +1369,7 @@ def spoken(words: str) -> array[float]:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "said.wav"
         command = [ESPEAK, "-v", "sv", "-s", "118", "-p", "32", "-g", "4", "-w", str(file), words]
-        subprocess.run(command, check=True)  # noqa: S603 -- our own words, a fixed program
+        subprocess.run(command, check=True)
         with wave.open(str(file)) as sound:
             if (sound.getframerate(), sound.getsampwidth(), sound.getnchannels()) != (RATE, 2, 1):
                 message = "espeak-ng gave another kind of sound than expected"

@@ -54,7 +54,7 @@ def run(*command: str, expect: int = 0, show: bool = True) -> str:
     environment.update(FORCE_COLOR="1") if console.is_terminal else None
     done = subprocess.run(
         program, cwd=LIBRARY, env=environment, capture_output=True, text=True, check=False
-    )  # noqa: S603
+    )
     if show or done.returncode != expect:
         sys.stdout.write(done.stdout + done.stderr)
         sys.stdout.flush()
@@ -232,11 +232,8 @@ def end() -> None:
         for one, two, path in places
     ]
     console.print()
-    console.print(
-        Panel(
-            "\n".join([sv if LANGUAGE == "sv" else en, *lines]), border_style="green", expand=False
-        )
-    )
+    text = "\n".join([sv if LANGUAGE == "sv" else en, *lines])
+    console.print(Panel(text, border_style="green", expand=False), soft_wrap=False)
 
 
 if __name__ == "__main__":

@@ -50,7 +50,7 @@ class UnitMachine(RuleBasedStateMachine):
 
     @precondition(lambda self: self.good is None)
     @rule(moment=MOMENTS, major=st.booleans())
-    def publish(self, moment: str, major: bool) -> None:  # noqa: FBT001 - hypothesis names it
+    def publish(self, moment: str, major: bool) -> None:
         self.past.append(dict(self.catalogue.files))
         version = History(moment, tuple(self.catalogue.records[moment])).latest.version
         new = f"{version.major + 1}.0" if major else f"{version.major}.{version.minor + 1}"
@@ -95,7 +95,7 @@ class UnitMachine(RuleBasedStateMachine):
         self.catalogue.files, self.good = dict(self.good or {}), None
 
     @rule(reachable=st.booleans())
-    def connect(self, reachable: bool) -> None:  # noqa: FBT001 - hypothesis names it
+    def connect(self, reachable: bool) -> None:
         self.catalogue.reachable = reachable
 
     @rule()
