@@ -16,7 +16,7 @@ _ATTRIBUTES: Final = {
     "*": {"class", "id", "lang", "aria-hidden", "aria-label", "aria-labelledby"},
     "a": {"href", "rel"},
     "audio": {"src", "controls", "preload"},
-    "img": {"src", "alt", "loading", "decoding"},
+    "img": {"src", "alt", "loading"},
     "ol": {"start"},
     "th": {"scope"},
     "track": {"src", "kind", "srclang", "label", "default"},

@@ -82,12 +82,18 @@ def _counts(n: int, language: str) -> dict[str, str]:
     }
 
 
+_PUT_OFF: Final = ' loading="lazy"'
+_SEEN_FIRST: Final = 2
+"""Pictures of the first module are loaded with the page; the others when they come near."""
+
+
 def moment_page(presented: Presented, language: str) -> SitePage:
     """Return the page of one moment."""
     template = templates().get_template("moment.html")
     html = template.render(**_filled(presented, language), **_speech(language))
     path = presented.path
     html = at_depth(html, "../" * path.count("/"))
+    html = html.replace(_PUT_OFF, "", _SEEN_FIRST)
     media = [one["path"] for one in presented.rendition.get("media", ())]
     scripts = (*(script_path(one) for one in media if is_captions(one)), MOMENT_SCRIPT_PATH)
     return SitePage(path, presented.title, html, digest(html.encode()), scripts)
