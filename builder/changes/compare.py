@@ -5,9 +5,9 @@ from typing import Final
 
 from builder.changes.form import compare_forms
 from builder.changes.kinds import Change, Kind
-from builder.changes.match import match
+from builder.changes.match import came_and_went, match
 from builder.changes.prose import compare_pages, compare_text
-from builder.message import tell
+from builder.message import mark, tell
 from builder.model import kebab
 from builder.package import (
     Package,
@@ -101,14 +101,13 @@ def _page(old: PackedPage | None, new: PackedPage | None, subject: Route) -> Ite
 
 def _modules(old: Package, new: Package) -> Iterator[Change]:
     modules = match(old.modules, new.modules)
-    for module in modules.removed:
-        yield Change(
-            Kind.MODULE_REMOVED, ("module", module.id), tell("the module was removed"), module.title
-        )
-    for module in modules.added:
-        yield Change(
-            Kind.MODULE_ADDED, ("module", module.id), tell("the module is new"), "", module.title
-        )
+    yield from came_and_went(
+        modules,
+        (),
+        "module",
+        (Kind.MODULE_REMOVED, mark("the module was removed")),
+        (Kind.MODULE_ADDED, mark("the module is new")),
+    )
     order = _order(old, new)
     for before, after in modules.kept:
         yield from _module(before, after, order)
@@ -132,18 +131,14 @@ def _module(old: PackedModule, new: PackedModule, order: Kind) -> Iterator[Chang
     yield from _sections(old, new, subject)
     steps = match(_steps(old), _steps(new))
     told = _in_whole_sections(old, new)
-    for step in steps.removed:
-        if step.id in told:
-            continue
-        yield Change(
-            Kind.STEP_REMOVED, (*subject, "step", step.id), tell("the step was removed"), step.title
-        )
-    for step in steps.added:
-        if step.id in told:
-            continue
-        yield Change(
-            Kind.STEP_ADDED, (*subject, "step", step.id), tell("the step is new"), "", step.title
-        )
+    yield from came_and_went(
+        steps,
+        subject,
+        "step",
+        (Kind.STEP_REMOVED, mark("the step was removed")),
+        (Kind.STEP_ADDED, mark("the step is new")),
+        but=told,
+    )
     for before, after in steps.kept:
         yield from compare_pages(before, after, (*subject, "step", after.id))
     if steps.reordered or _moved(old, new, steps.kept):
@@ -170,21 +165,13 @@ def _introduction(old: PackedModule, new: PackedModule, subject: Route) -> Itera
 
 def _sections(old: PackedModule, new: PackedModule, subject: Route) -> Iterator[Change]:
     sections = match(old.sections, new.sections)
-    for section in sections.removed:
-        yield Change(
-            Kind.SECTION_REMOVED,
-            (*subject, "section", section.id),
-            tell("the section was removed"),
-            section.title,
-        )
-    for section in sections.added:
-        yield Change(
-            Kind.SECTION_ADDED,
-            (*subject, "section", section.id),
-            tell("the section is new"),
-            "",
-            section.title,
-        )
+    yield from came_and_went(
+        sections,
+        subject,
+        "section",
+        (Kind.SECTION_REMOVED, mark("the section was removed")),
+        (Kind.SECTION_ADDED, mark("the section is new")),
+    )
     for before, after in sections.kept:
         if not (
             _is_one_step(before) and _is_one_step(after)
@@ -210,10 +197,13 @@ def _moved(
 
 def _forms(old: Package, new: Package) -> Iterator[Change]:
     forms = match(old.forms, new.forms)
-    for form in forms.removed:
-        yield Change(Kind.FORM_REMOVED, ("form", form.id), tell("the form was removed"), form.title)
-    for form in forms.added:
-        yield Change(Kind.FORM_ADDED, ("form", form.id), tell("the form is new"), "", form.title)
+    yield from came_and_went(
+        forms,
+        (),
+        "form",
+        (Kind.FORM_REMOVED, mark("the form was removed")),
+        (Kind.FORM_ADDED, mark("the form is new")),
+    )
     for before, after in forms.kept:
         if before != after:
             unknown = Change(
@@ -224,17 +214,13 @@ def _forms(old: Package, new: Package) -> Iterator[Change]:
 
 def _media(old: Package, new: Package) -> Iterator[Change]:
     media = match(old.media, new.media)
-    for medium in media.removed:
-        yield Change(
-            Kind.MEDIUM_REMOVED,
-            ("medium", medium.id),
-            tell("the medium is no longer shown"),
-            medium.id,
-        )
-    for medium in media.added:
-        yield Change(
-            Kind.MEDIUM_ADDED, ("medium", medium.id), tell("the medium is new"), "", medium.id
-        )
+    yield from came_and_went(
+        media,
+        (),
+        "medium",
+        (Kind.MEDIUM_REMOVED, mark("the medium is no longer shown")),
+        (Kind.MEDIUM_ADDED, mark("the medium is new")),
+    )
     for before, after in media.kept:
         if before != after:
             yield from _medium(before, after)

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from builder.changes.kinds import Change, Kind
-from builder.changes.match import match
+from builder.changes.match import came_and_went, match
 from builder.changes.prose import compare_text
-from builder.message import Message, tell
+from builder.message import Message, mark, tell
 from builder.model import FlagRule, Form, Part, Question, Score, kebab
 from builder.package import Route
 
@@ -64,21 +64,13 @@ def _pages(old: Form, new: Form, subject: Route) -> Iterator[Change]:
 
 def _questions(old: Form, new: Form, subject: Route) -> Iterator[Change]:
     questions = match([q for _, q in old.walk()], [q for _, q in new.walk()])
-    for question in questions.removed:
-        yield Change(
-            Kind.QUESTION_REMOVED,
-            (*subject, "question", question.id),
-            tell("the question was removed"),
-            question.text,
-        )
-    for question in questions.added:
-        yield Change(
-            Kind.QUESTION_ADDED,
-            (*subject, "question", question.id),
-            tell("the question is new"),
-            "",
-            question.text,
-        )
+    yield from came_and_went(
+        questions,
+        subject,
+        "question",
+        (Kind.QUESTION_REMOVED, mark("the question was removed")),
+        (Kind.QUESTION_ADDED, mark("the question is new")),
+    )
     for before, after in questions.kept:
         yield from _question(before, after, (*subject, "question", after.id))
     if questions.reordered:
@@ -148,21 +140,13 @@ def _choices(old: Sequence[Any], new: Sequence[Any], subject: Route) -> Iterator
 
 def _scores(old: Form, new: Form, subject: Route) -> Iterator[Change]:
     scores = match(old.scores, new.scores)
-    for score in scores.removed:
-        yield Change(
-            Kind.SCORE_REMOVED,
-            (*subject, "score", score.id),
-            tell("the score was removed"),
-            score.title,
-        )
-    for score in scores.added:
-        yield Change(
-            Kind.SCORE_ADDED,
-            (*subject, "score", score.id),
-            tell("the score is new"),
-            "",
-            score.title,
-        )
+    yield from came_and_went(
+        scores,
+        subject,
+        "score",
+        (Kind.SCORE_REMOVED, mark("the score was removed")),
+        (Kind.SCORE_ADDED, mark("the score is new")),
+    )
     for before, after in scores.kept:
         yield from _score(before, after, (*subject, "score", after.id))
     if scores.reordered:
@@ -197,14 +181,13 @@ def _score(old: Score, new: Score, subject: Route) -> Iterator[Change]:
 
 def _flags(old: Form, new: Form, subject: Route) -> Iterator[Change]:
     flags = match(old.flags, new.flags)
-    for flag in flags.removed:
-        yield Change(
-            Kind.FLAG_REMOVED, (*subject, "flag", flag.id), tell("the flag was removed"), flag.text
-        )
-    for flag in flags.added:
-        yield Change(
-            Kind.FLAG_ADDED, (*subject, "flag", flag.id), tell("the flag is new"), "", flag.text
-        )
+    yield from came_and_went(
+        flags,
+        subject,
+        "flag",
+        (Kind.FLAG_REMOVED, mark("the flag was removed")),
+        (Kind.FLAG_ADDED, mark("the flag is new")),
+    )
     for before, after in flags.kept:
         yield from _flag(before, after, (*subject, "flag", after.id))
     if flags.reordered:

@@ -1,8 +1,12 @@
 """Pair the parts of two versions by id: moved is not removed and added."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
+
+from builder.changes.kinds import Change, Kind
+from builder.message import tell
+from builder.package import Route
 
 T = TypeVar("T")
 
@@ -28,3 +32,36 @@ def match(old: Sequence[T], new: Sequence[T], key: str = "id") -> Match[T]:
         tuple((before[name], after[name]) for name in after if name in before),
         order != [name for name in after if name in before],
     )
+
+
+class _Part(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+P = TypeVar("P", bound=_Part)
+
+
+def came_and_went(
+    parts: Match[P],
+    subject: Route,
+    name: str,
+    gone: tuple[Kind, str],
+    new: tuple[Kind, str],
+    but: Collection[str] = (),
+) -> Iterator[Change]:
+    """Yield a change for each part that is gone or new, but for the ids in `but`.
+
+    `name` is what the parts are called in a route; `gone` and `new` are a kind and what it tells.
+    """
+    for part in parts.removed:
+        if part.id not in but:
+            yield Change(gone[0], (*subject, name, part.id), tell(gone[1]), _called(part))
+    for part in parts.added:
+        if part.id not in but:
+            yield Change(new[0], (*subject, name, part.id), tell(new[1]), "", _called(part))
+
+
+def _called(part: _Part) -> str:
+    """Return what people call a part: its title, its text, or else its id."""
+    return str(getattr(part, "title", "") or getattr(part, "text", "") or part.id)
