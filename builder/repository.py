@@ -40,6 +40,7 @@ class Repository:
     def head(self) -> Commit:
         """Return the commit that is checked out; raise SourceError before the first."""
         if not self._repo.head.is_valid():
+            self._refuse_untrusted()
             raise SourceError(tell("the repository has no commit yet: commit the content first"))
         return _commit(self._repo.head.commit)
 
@@ -129,10 +130,27 @@ class Repository:
             commit = self._repo.commit(revision)
             commit.committed_date  # noqa: B018 - GitPython reads a commit when something is asked
         except (BadName, ValueError, LookupError, GitCommandError) as error:
+            self._refuse_untrusted()
             raise SourceError(
                 tell("there is no revision “{revision}” in this repository", revision=revision)
             ) from error
         return commit
+
+    def _refuse_untrusted(self) -> None:
+        """Raise SourceError where git itself will not read a folder that another user owns."""
+        from git import GitCommandError
+
+        try:
+            self._repo.git.rev_parse("--git-dir")
+        except GitCommandError as error:
+            if "dubious ownership" in str(error.stderr):
+                raise SourceError(
+                    tell(
+                        "another user owns {path}, so git does not trust it: "
+                        "git config --global --add safe.directory {path}",
+                        path=str(self._repo.working_dir),
+                    )
+                ) from error
 
 
 def _commit(commit: "git.Commit") -> Commit:

@@ -152,10 +152,16 @@ def new_module(root: Path, name: str, module: str, title: str | None, language: 
     _refuse_bad_id(module)
     places = Places(language)
     settings = f"{folder}/moment.yaml"
+    if not (root / settings).is_file():
+        raise RefusedError(tell("moment.yaml cannot be read: see moment check"))
     listed = _listed((root / settings).read_bytes(), f"modules/{module}.md")
     text = _module(module, title or places.fill(mark("the module's name")), places)
     written = _write(root, folder, {f"modules/{module}.md": text})
-    durable.write(root / settings, listed)
+    try:
+        durable.write(root / settings, listed)
+    except OSError:
+        (root / written.paths[0]).unlink()  # a module that is not listed would never be published
+        raise
     return Written((*written.paths, settings))
 
 

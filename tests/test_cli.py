@@ -271,10 +271,9 @@ def test_hard_libraries_are_findings(moment: Run, tmp_path: Path, case: str, lan
 
 def test_a_name_that_is_not_utf8(root: Path) -> None:
     (root / base.MOMENT / os.fsdecode(b"\xff.md")).write_text("x")
-    for form in ("text", "json"):
-        done = program("check", root, "--format", form)
-        assert (done.returncode, done.stderr) == (1, b"")
-        assert done.stdout.decode()
+    done = program("check", root, "--format", "json")
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert json.loads(done.stdout)["findings"]
 
 
 def test_content_that_is_a_file(moment: Run, tmp_path: Path) -> None:
@@ -392,12 +391,8 @@ def test_as_a_program_without_utf8_and_with_colours(root: Path) -> None:
     plain = program("--lang", "sv", "check", root, LC_ALL="C", PYTHONIOENCODING="ascii")
     assert (plain.returncode, plain.stderr) == (1, b"")
     assert "HTML får inte användas" in plain.stdout.decode()
-    for done in (
-        program("check", root, "--no-color", FORCE_COLOR="1"),
-        program("check", root, NO_COLOR="1"),
-        program("--no-color", "publish", root, FORCE_COLOR="1"),
-    ):
-        assert b"\x1b[" not in done.stdout + done.stderr
+    done = program("check", root, "--no-color", FORCE_COLOR="1")
+    assert b"\x1b[" not in done.stdout + done.stderr
 
 
 def test_a_reader_that_goes_away_is_no_failure(root: Path) -> None:

@@ -146,6 +146,7 @@ def test_only_headings_outside_lists_quotes_and_code_count() -> None:
         ("<https://x.se>", [("https://x.se", 1, 2)]),
         ("a <b@c.se>\n<b@c.se>", [("b@c.se", 1, 4), ("b@c.se", 2, 2)]),
         ("\u00a0\na [b](c)", [("c", 2, 7)]),
+        ("- \u00a0\n  a [b](c)", [("c", 2, 9)]),
         ("`[a](b)`\n\n    [a](b)\n\n```\n[a](b)\n```\n\n\\[a](b)", []),
     ],
 )
@@ -260,6 +261,7 @@ def _hold(text: str) -> None:
 @settings(max_examples=600)
 @given(TEXTS)
 @example("\u00a0\n<b>")
+@example("- \u00a0\n    <http://x.se>    #")
 @example("|a|\n|-|\n|\\|[b](c)|")
 @example("")
 def test_what_is_left_out_holds_nothing_and_places_lie_inside(text: str) -> None:

@@ -72,9 +72,10 @@ def _summary(findings: Sequence[Finding], moments: int) -> Message:
         )
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     warnings = sum(finding.severity is Severity.WARNING for finding in findings)
-    return tell(
-        "{moments} moments checked. Errors: {errors}. Warnings: {warnings}. Advice: {advice}.",
-        moments=moments,
+    return tell_number(
+        "{n} moment checked. Errors: {errors}. Warnings: {warnings}. Advice: {advice}.",
+        "{n} moments checked. Errors: {errors}. Warnings: {warnings}. Advice: {advice}.",
+        moments,
         errors=errors,
         warnings=warnings,
         advice=len(findings) - errors - warnings,

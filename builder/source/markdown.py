@@ -232,21 +232,20 @@ class _Findings:
     def add_inline(
         self, token: Token, block: _Block, parser: MarkdownIt, env: dict[str, Any]
     ) -> None:
-        block = self._without_blank_lines(block)
+        written = token.content.split("\n", 1)[0]
+        block = self._from_first_line(block, written)
         if block.opening.type == "heading_open" and block.opening.level == 0:
             self._add_heading(token, block)
         if any(character in token.content for character in _INLINE_MARKS):
             children: list[Token] = []
             parser.inline.parse(token.content, parser, env, children)
             self._add_links(token, block, children)
-        written = token.content.split("\n", 1)[0]
         self._cursor = (block.first, self._origin(block.first, written) + len(written))
 
-    def _without_blank_lines(self, block: _Block) -> _Block:
+    def _from_first_line(self, block: _Block, written: str) -> _Block:
         """Leave out the lines of no-break spaces that markdown-it strips off a paragraph."""
-        first = block.first
-        while first < block.last - 1 and not self.lines[first].strip():
-            first += 1
+        lines = range(block.first, min(block.last, len(self.lines)))
+        first = next((n for n in lines if written in self.lines[n]), block.first)
         return _Block(block.opening, first, block.last)
 
     def _add_heading(self, token: Token, block: _Block) -> None:
