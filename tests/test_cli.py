@@ -192,7 +192,7 @@ def test_check_of_a_faulty_library(moment: Run, root: Path) -> None:
     done = moment("check", root)
     assert (done.status, done.err) == (1, "")
     assert "  3:3    error STR007  HTML may not be used; write it in Markdown\n" in done.out
-    assert done.out.endswith("1 moments checked. Errors: 2. Warnings: 0. Advice: 0.\n")
+    assert done.out.endswith("1 moment checked. Errors: 2. Warnings: 0. Advice: 0.\n")
     assert moment("check", root / base.MOMENT / "modules").status == 1
     assert moment("check", root / "content/profile.yaml").status == 1
 
