@@ -20,6 +20,8 @@ from builder.tree import Tree, normal
 _P = TypeVar("_P", bound=Part)
 
 
+MAX_PAGE_BYTES: Final = 200_000
+"""A module has a few thousand bytes; a page of brackets this large is still read in seconds."""
 UNFILLED: Final = "‹"
 """How a place begins that a skeleton leaves to be filled in: ‹fyll i namnet›."""
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
@@ -74,13 +76,13 @@ class Sources:
         document = self.documents.get(path)
         return document.locate(pointer, on_key=on_key) if document else Span(path)
 
-    def read_text(self, path: str) -> str | None:
+    def read_text(self, path: str, most: int = MAX_BYTES) -> str | None:
         """Return a file's text in NFC with LF, or None where it cannot be read."""
-        if self.tree.sizes[path] > MAX_BYTES:
+        if self.tree.sizes[path] > most:
             message = tell(
                 "the file has {n} bytes; at most {most} are read",
                 n=self.tree.sizes[path],
-                most=MAX_BYTES,
+                most=most,
             )
             self.problems["unreadable"].append(Problem(path, Span(path), message))
             return None
@@ -105,7 +107,7 @@ class Sources:
 
     def read_page(self, path: str) -> Page | None:
         """Read a Markdown file."""
-        text = self.read_text(path)
+        text = self.read_text(path, MAX_PAGE_BYTES)
         if text is None:
             return None
         page = self.pages[path] = parse_markdown(path, text)

@@ -151,12 +151,13 @@ def _placed(rule: _Rule, marks: int) -> _Rule:
 
     def placed(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
         start, count = state.pos, len(state.tokens)
-        label_end = state.md.helpers.parseLinkLabel(state, start + marks, disableNested=not marks)
         if not rule(state, silent):
             return False
         if not silent:
+            # Only for what is a link: at every bracket this would take quadratic time.
+            label = state.md.helpers.parseLinkLabel(state, start + marks, disableNested=not marks)
             token = next(t for t in state.tokens[count:] if t.type in {"link_open", "image"})
-            token.meta = {"place": _address(state, label_end + 1) or (start, state.pos)}
+            token.meta = {"place": _address(state, label + 1) or (start, state.pos)}
         return True
 
     return placed
