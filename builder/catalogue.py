@@ -16,6 +16,7 @@ from filelock import FileLock, Timeout
 from builder import durable
 from builder.errors import CatalogueError, IntegrityError, RollbackError
 from builder.manifest import (
+    FORMAT,
     METADATA_PATH,
     Blob,
     Head,
@@ -54,7 +55,18 @@ class Catalogue:
     def metadata(self) -> Metadata | None:
         """Return what the catalogue announces, or None before the first publication."""
         path = self.folder / METADATA_PATH
-        return Metadata.from_bytes(path.read_bytes()) if path.is_file() else None
+        if not path.is_file():
+            return None
+        data = path.read_bytes()
+        try:
+            raw = json.loads(data)
+            if (
+                raw["format"] == FORMAT
+            ):  # ours: holding it to the schema takes a second for a thousand
+                return Metadata.from_json(raw)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            pass  # the schema tells better what is wrong
+        return Metadata.from_bytes(data)
 
     def history(self, moment: str, head: Head) -> History:
         """Return the announced history of a moment; raise IntegrityError if it is another.

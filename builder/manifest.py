@@ -401,7 +401,11 @@ class Metadata:
     @classmethod
     def from_bytes(cls, data: bytes) -> Self:
         """Read the metadata; raise IntegrityError unless it is whole."""
-        json_ = read_json(data, METADATA_PATH, "catalogue")
+        return cls.from_json(read_json(data, METADATA_PATH, "catalogue"))
+
+    @classmethod
+    def from_json(cls, json_: Json) -> Self:
+        """Read metadata that is known to have the right shape."""
         heads = {moment: Head(**head) for moment, head in json_["moments"].items()}
         return cls(json_["title"], json_["serial"], heads)
 

@@ -57,7 +57,7 @@ def survey(root: Path, only: Sequence[str] = (), *, cache: bool = True, step: St
 
     `step` is called with the number of moments done. Raises SourceError when there is no content.
     """
-    tree = read_folder(root)
+    tree = read_folder(root, only)
     library = read_library(tree)
     parts = {
         folder: part

@@ -7,7 +7,7 @@ they are spelt on disk, decomposed letters and all; `normal` gives the spelling 
 import os
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Self
@@ -16,6 +16,8 @@ from builder.errors import SourceError
 from builder.message import tell
 
 CONTENT: Final = "content"
+_MOMENTS: Final = f"{CONTENT}/moments/"
+_SLASHES_OF_A_MOMENT: Final = 3
 _LEFT_BY_SYSTEMS: Final = frozenset({"Thumbs.db", "desktop.ini"})
 
 
@@ -105,14 +107,16 @@ def find_root(start: Path) -> Path:
     )
 
 
-def read_folder(root: Path) -> Tree:
+def read_folder(root: Path, moments: Collection[str] = ()) -> Tree:
     """Return the tree of `root/content`; hidden files are left out.
+
+    With `moments` (folders) the files of other moments are not looked at.
 
     Raises SourceError when there is no such folder.
     """
     if not (root / CONTENT).is_dir():
         raise SourceError(tell("{path}: there is no folder named content", path=str(root)))
-    walk = _Walk()
+    walk = _Walk(frozenset(moments))
     walk.enter(os.fspath(root / CONTENT), CONTENT)
     sizes = dict(sorted(walk.sizes.items()))
     return Tree(sizes, _Reader(root), frozenset(walk.links), frozenset(walk.empty), walk.times)
@@ -130,8 +134,9 @@ class _Reader:
 
 @dataclass(slots=True)
 class _Walk:
-    """What a walk through a folder has met."""
+    """What a walk through a folder has met; with `moments` it enters no other moment."""
 
+    moments: frozenset[str] = frozenset()
     sizes: dict[str, int] = field(default_factory=dict)
     times: dict[str, int] = field(default_factory=dict)
     links: set[str] = field(default_factory=set)
@@ -147,12 +152,17 @@ class _Walk:
             if entry.is_symlink():
                 self.links.add(inner)
             elif entry.is_dir():
-                self.enter(entry.path, inner)
+                if not self._is_left_out(inner):
+                    self.enter(entry.path, inner)
             elif entry.is_file():
                 facts = entry.stat()
                 self.sizes[inner], self.times[inner] = facts.st_size, facts.st_mtime_ns
             else:
                 self.links.add(inner)
+
+    def _is_left_out(self, path: str) -> bool:
+        is_moment = path.startswith(_MOMENTS) and path.count("/") == _SLASHES_OF_A_MOMENT
+        return bool(self.moments) and is_moment and path not in self.moments
 
 
 def is_hidden(name: str) -> bool:
