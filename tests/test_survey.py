@@ -266,3 +266,14 @@ def test_a_library_without_moments(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     result = survey(tmp_path)
     assert (result.moments, [one.code for one in result.findings]) == (0, ["STR004"])
+
+
+def test_a_shared_file_of_the_same_size_is_noticed(tmp_path: Path) -> None:
+    root = base.put(tmp_path)
+    profile = root / "content/profile.yaml"
+    for path in root.rglob("*"):
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+    assert survey(root).findings == ()
+    profile.write_text(profile.read_text().replace("[jpeg, png, webp]", "[jpeg,     webp]"))
+    os.utime(profile, (1_100_000_000, 1_100_000_000))
+    assert {finding.code for finding in survey(root).findings} == {"MED001"}

@@ -49,6 +49,8 @@ def lines_in(root: Path) -> Callable[[str], Sequence[str]]:
     """Return a reader of source lines for reports; a file that is not text has none."""
 
     def lines(path: str) -> Sequence[str]:
+        if not (root / path).is_file():
+            return ()  # a pipe would wait for a writer
         try:
             text = (root / path).read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError):

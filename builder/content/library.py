@@ -46,7 +46,7 @@ class Library(Sources):
 
     def folder_of(self, path: str) -> str | None:
         """Return the moment folder that `path` lies in, or None."""
-        folder = "/".join(path.split("/")[:MOMENT_DEPTH])
+        folder = moment_folder(path)
         return folder if folder in self.folders else None
 
     def is_training(self, publisher: str) -> bool:
@@ -54,13 +54,21 @@ class Library(Sources):
         return publisher in self.publishers and self.publishers[publisher].kind == "training"
 
 
+def moment_folder(path: str) -> str:
+    """Return the first folders of a path, as many as a moment's folder has."""
+    return "/".join(path.split("/")[:MOMENT_DEPTH])
+
+
 def read_library(tree: Tree) -> Library:
     """Read what all moments share. Moments are only listed."""
     shared = {
         path: size for path, size in tree.sizes.items() if not path.startswith(f"{_MOMENTS}/")
     }
-    library = Library(Tree(shared, tree.read, tree.links, tree.empty_folders))
-    library.folders = dict.fromkeys(sorted(_moment_folders(tree)))
+    folders = dict.fromkeys(sorted(_moment_folders(tree)))
+    links = frozenset(path for path in tree.links if moment_folder(path) not in folders)
+    empty = frozenset(path for path in tree.empty_folders if moment_folder(path) not in folders)
+    library = Library(Tree(shared, tree.read, links, empty, tree.times))
+    library.folders = folders
     stray = [
         path for path in tree if path.startswith(f"{_MOMENTS}/") and not library.folder_of(path)
     ]
