@@ -1,0 +1,92 @@
+"""All seeded faults, what they are known to slip past, and what the check finds of one."""
+
+import datetime as dt
+import sys
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import seeded_access
+import seeded_forms
+import seeded_governance
+import seeded_media
+import seeded_references
+import seeded_structure
+import seeded_wording
+import seeded_yaml
+from seeding import Fault, LinkElsewhere, content
+
+from builder.checks import Finding, check
+from builder.content import MomentContent, MomentKey, read_library, read_moment
+from builder.content.library import MOMENT_DEPTH, moment_folder
+from builder.tree import Tree
+
+TODAY: Final = dt.date(2026, 11, 22)
+"""The day on which the content is checked: review dates and waivers depend on it."""
+FAULTS: Final[tuple[Fault, ...]] = (
+    *seeded_yaml.FAULTS,
+    *seeded_structure.FAULTS,
+    *seeded_references.FAULTS,
+    *seeded_media.FAULTS,
+    *seeded_access.FAULTS,
+    *seeded_wording.FAULTS,
+    *seeded_governance.FAULTS,
+    *seeded_forms.FAULTS,
+)
+MISSES: Final[Mapping[str, str]] = {}
+"""Faults that are not found as they should be, and why; they are listed in docs/seeded-faults.md."""
+
+
+def found(files: Mapping[str, bytes]) -> list[Finding]:
+    """Return what is found in a library that differs from the real one; waived findings are not.
+
+    Only the moments that differ are read, if nothing else does.
+    """
+    tree = _tree(files)
+    library = read_library(tree)
+    differs = {path for path in {*files, *content()} if files.get(path) != content().get(path)}
+    touched = {moment_folder(path) for path in differs}
+    wanted = list(library.folders)
+    if touched and all(folder.count("/") == MOMENT_DEPTH - 1 for folder in touched):
+        wanted = [folder for folder in wanted if folder in touched]
+    moments = [read_moment(tree, folder, library) for folder in wanted]
+    keys = {**_clean_keys(), **{one.folder: one.key for one in moments}}
+    library.keys = tuple(key for folder, key in sorted(keys.items()) if folder in library.folders)
+    every = [finding for sources in (*moments, library) for finding in check(sources, TODAY)]
+    return sorted(one for one in every if getattr(one, "waiver", None) is None)
+
+
+def _tree(files: Mapping[str, bytes]) -> Tree:
+    links = frozenset(path for path, data in files.items() if isinstance(data, LinkElsewhere))
+    whole = Tree.of({path: data for path, data in files.items() if path not in links})
+    return Tree(whole.sizes, whole.read, links)
+
+
+@cache
+def _clean_keys() -> dict[str, MomentKey]:
+    tree = Tree.of(content())
+    library = read_library(tree)
+    moments: list[MomentContent] = [read_moment(tree, one, library) for one in library.folders]
+    return {moment.folder: moment.key for moment in moments}
+
+
+def main() -> int:
+    """Try every change, and tell how many faults there are of each code."""
+    for fault in FAULTS:
+        try:
+            fault.seeded()
+        except (ValueError, KeyError) as error:
+            sys.stdout.write(f"{fault.name}: {error}\n")
+            return 1
+    codes = Counter(fault.code for fault in FAULTS)
+    sys.stdout.write("".join(f"{code} {count}\n" for code, count in sorted(codes.items())))
+    sys.stdout.write(f"{len(FAULTS)} faults of {len(codes)} rules\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
