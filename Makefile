@@ -33,8 +33,9 @@ format: .venv/ready ## Mend formatting and what the linter can mend
 
 generate: .venv/ready ## Write schemas and gather and compile the Swedish texts anew
 	$(BIN)/moment schemas
-	$(BIN)/pybabel --quiet extract --no-default-keywords -k tell:1 -k tell_number:1,2 -k mark:1 --omit-header --no-location --sort-output -o builder/locale/builder.pot builder
-	$(BIN)/pybabel --quiet update --no-fuzzy-matching --omit-header --ignore-obsolete --width 10000 -i builder/locale/builder.pot -d builder/locale -D builder -l sv
+	PYTHONPATH=tests $(BIN)/pybabel --quiet extract -F pyproject.toml --no-default-keywords -k tell:1 -k tell_number:1,2 -k mark:1 --omit-header --no-location --sort-output -o builder/locale/builder.pot builder
+	$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --width 10000 -i builder/locale/builder.pot -d builder/locale -D builder -l sv
+	@sed -E -i '1,20{/^"(Project-|Report-|POT-|PO-|Last-|Language-Team|MIME|Content-Transfer|Generated)/d;/^$$/{1d}}' builder/locale/sv/LC_MESSAGES/builder.po
 	$(BIN)/pybabel --quiet compile -d builder/locale -D builder -l sv
 	rm builder/locale/builder.pot
 

@@ -1,5 +1,6 @@
 """Publish: from a clean commit of checked content to a catalogue that has grown."""
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,21 +66,23 @@ def publish(
     root: Path,
     folder: Path,
     moments: Sequence[str],
+    today: dt.date,
     *,
     rehearse: bool = False,
     step: Step = int,
 ) -> Publication:
     """Publish the moments in the folders `moments` to the catalogue in `folder`.
 
-    With `rehearse` nothing is written. Errors and warnings stop it, and are returned; raises
+    With `rehearse` nothing is written. Errors, and warnings that no waiver in force `today`
+    covers, stop it and are returned; raises
     RefusedError when the content is not committed, CatalogueError when the catalogue would change.
     """
     repository = Repository(root)
     commit = repository.head()
     repository.refuse_unsaved()
     # What is published is read anew: a size and a time are no proof of what a file holds.
-    result = survey(root, moments, cache=False)
-    found = [finding for finding in result.findings if finding.severity != "advice"]
+    result = survey(root, today, moments, cache=False)
+    found = [finding for finding in result.findings if finding.stops_release]
     if found:
         return Publication(tuple(found), ())
     tree = read_folder(root)

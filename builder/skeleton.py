@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -11,10 +10,10 @@ from builder import durable
 from builder.content import read_library, read_moment
 from builder.errors import RefusedError
 from builder.message import mark, tell, translate
+from builder.model.slug import slug
 from builder.tree import CONTENT, Tree, read_folder
 
 _ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_LETTERS: Final = str.maketrans({"å": "a", "ä": "a", "ö": "o", "é": "e", "ø": "o", "æ": "a"})
 _REVIEW_DAYS: Final = 365
 """Our own default for when content is to be looked over; `review-by` is the author's to change."""
 
@@ -34,6 +33,9 @@ contact:
 available-to: [all]
 open: false
 review-by: {review}
+risk-analysis:
+  date: {day}
+  participants: {participants}
 functions:
   messages: false
   contacts: false
@@ -94,17 +96,6 @@ class Places:
         return translate(text, self.language)
 
 
-def slug(title: str) -> str:
-    """Return an id made of a title: `Bättre sömn` becomes `battre-somn`."""
-    plain = (
-        unicodedata.normalize("NFKD", title.lower().translate(_LETTERS))
-        .encode("ascii", "ignore")
-        .decode()
-        .lower()
-    )
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-
-
 def new_moment(
     root: Path, name: str, title: str | None, kind: str, language: str, today: dt.date
 ) -> Written:
@@ -129,6 +120,8 @@ def new_moment(
         "role": places.fill(mark("a role, not a person")),
         "email": places.fill(mark("a shared mailbox")),
         "review": (today + dt.timedelta(days=_REVIEW_DAYS)).isoformat(),
+        "day": places.fill(mark("the day of the risk analysis, like 2026-05-15")),
+        "participants": places.fill(mark("the roles that took part, care staff among them")),
         "module": places.word(mark("begin-here")),
     }
     staff = places.fill(mark("purpose, prerequisites, routine, and who acts on flags"))

@@ -5,23 +5,27 @@ moment's files, of what all moments share, and of the builder itself. It is JSON
 ever a shortcut: deleting it costs a second reading and nothing else.
 """
 
+import datetime as dt
 import gc
 import json
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache as remembered
+from functools import partial
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from builder import durable
-from builder.checks import Finding, Severity, check
+from builder.checks import Finding, check, days_that_matter
 from builder.content import Library, MomentContent, MomentKey, read_library, read_moment
 from builder.content.library import MOMENT_DEPTH
 from builder.manifest import digest
-from builder.message import Message
-from builder.problem import Span
 from builder.tree import Tree, read_folder
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 CACHE: Final = ".moment-cache"
 _ENOUGH_FOR_PROCESSES: Final = 24
@@ -45,15 +49,17 @@ class Survey:
 
     @property
     def stops_release(self) -> bool:
-        """Tell whether there is an error or a warning."""
-        return any(finding.severity is not Severity.ADVICE for finding in self.findings)
+        """Tell whether there is an error, or a warning that nobody has answered for."""
+        return any(finding.stops_release for finding in self.findings)
 
 
 Step = Callable[[int], object]
 
 
-def survey(root: Path, only: Sequence[str] = (), *, cache: bool = True, step: Step = int) -> Survey:
-    """Check the library in `root`, or only the moments in the folders `only`.
+def survey(
+    root: Path, today: dt.date, only: Sequence[str] = (), *, cache: bool = True, step: Step = int
+) -> Survey:
+    """Check the library in `root`, or only the moments in the folders `only`, as of `today`.
 
     `step` is called with the number of moments done. Raises SourceError when there is no content.
     """
@@ -66,9 +72,12 @@ def survey(root: Path, only: Sequence[str] = (), *, cache: bool = True, step: St
     }
     shelf = _Shelf.open(root, library.tree) if cache else _Shelf.closed()
     wanted = [folder for folder in parts if not only or folder in only]
-    known = {folder: entry for folder in wanted if (entry := shelf.find(folder, parts[folder]))}
+    known = {
+        folder: entry for folder in wanted if (entry := shelf.find(folder, parts[folder], today))
+    }
     step(len(known))
-    for entry in each_moment(parts, library, [one for one in wanted if one not in known], _look):
+    unknown = [folder for folder in wanted if folder not in known]
+    for entry in each_moment(parts, library, unknown, partial(_look, today=today)):
         known[entry.key.folder] = entry
         shelf.keep(entry, parts[entry.key.folder])
         step(1)
@@ -76,7 +85,7 @@ def survey(root: Path, only: Sequence[str] = (), *, cache: bool = True, step: St
     if not only:
         library.keys = tuple(known[folder].key for folder in wanted)
     found = [finding for entry in known.values() for finding in entry.findings]
-    return Survey(tuple(sorted([*found, *check(library)])), len(wanted))
+    return Survey(tuple(sorted([*found, *check(library, today)])), len(wanted))
 
 
 def each_moment(
@@ -113,14 +122,21 @@ def _work(task: tuple[Tree, str]) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """What was found in one moment."""
+    """What was found in one moment, and how the day of it stands to the days that matter."""
 
     key: MomentKey
     findings: tuple[Finding, ...]
+    days: dict[str, int]
 
 
-def _look(content: MomentContent) -> _Entry:
-    return _Entry(content.key, tuple(check(content)))
+def _look(content: MomentContent, today: dt.date) -> _Entry:
+    days = {day.isoformat(): _side(today, day) for day in days_that_matter(content)}
+    return _Entry(content.key, tuple(check(content, today)), days)
+
+
+def _side(today: dt.date, day: dt.date) -> int:
+    """Return -1, 0 or 1 when `today` is before, on or after `day`."""
+    return (today > day) - (today < day)
 
 
 class _Shelf:
@@ -145,13 +161,18 @@ class _Shelf:
             entries = {}
         return cls(path, signature, entries)
 
-    def find(self, folder: str, tree: Tree) -> _Entry | None:
+    def find(self, folder: str, tree: Tree, today: dt.date) -> _Entry | None:
         try:
             entry = self._entries[folder]
-            if entry["signature"] != _signature(tree):
+            days = entry["days"]
+            same = all(
+                _side(today, dt.date.fromisoformat(day)) == side for day, side in days.items()
+            )
+            if not same or entry["signature"] != _signature(tree):
                 return None
-            key = MomentKey(folder, folder.split("/")[-2], entry["id"])
-            return _Entry(key, tuple(_finding(raw) for raw in entry["findings"]))
+            key = _key(folder, entry)
+            findings = _read_findings(entry["findings"])
+            return _Entry(key, findings, days)
         except _DAMAGE:
             return None
 
@@ -160,7 +181,10 @@ class _Shelf:
         self._entries[entry.key.folder] = {
             "signature": _signature(tree) if _is_settled(tree) else "",
             "id": entry.key.id,
-            "findings": [_plain(finding) for finding in entry.findings],
+            "line": entry.key.line,
+            "forms": entry.key.forms,
+            "days": entry.days,
+            "findings": _plain_findings(entry.findings),
         }
 
     def close(self, folders: Iterable[str]) -> None:
@@ -191,7 +215,8 @@ def _signature(tree: Tree) -> str:
 
 
 def _builder_signature() -> str:
-    code = sorted(Path(__file__).parent.rglob("*.py"))
+    here = Path(__file__).parent
+    code = sorted((*here.rglob("*.py"), *here.rglob("*.yaml")))  # the packs of words too
     return digest("\n".join(f"{path}\0{path.stat().st_mtime_ns}" for path in code).encode())
 
 
@@ -199,15 +224,25 @@ def _is_settled(tree: Tree) -> bool:
     return time.time_ns() - max(tree.times.values(), default=0) > _RACY_NANOSECONDS
 
 
-def _plain(finding: Finding) -> list[Any]:
-    span, message = finding.span, finding.message
-    place = [span.path, span.line, span.column, span.end_line, span.end_column]
-    return [place, finding.code, finding.severity, message.template, message.values, message.plural]
+def _key(folder: str, entry: dict[str, Any]) -> MomentKey:
+    forms = None if entry["forms"] is None else tuple(entry["forms"])
+    return MomentKey(folder, folder.split("/")[-2], entry["id"], entry["line"], forms)
 
 
-def _finding(raw: list[Any]) -> Finding:
-    place, code, severity, template, values, plural = raw
-    message = Message(template, tuple((name, value) for name, value in values), plural)
-    str(message)  # what cannot be told was not written by us
-    path, *numbers = place
-    return Finding(Span(str(path), *map(int, numbers)), str(code), Severity(severity), message)
+def _plain_findings(findings: tuple[Finding, ...]) -> Any:
+    return _findings_type().dump_python(findings, mode="json") if findings else []
+
+
+def _read_findings(data: Any) -> tuple[Finding, ...]:
+    findings = _findings_type().validate_python(data) if data else ()
+    for finding in findings:
+        str(finding.message)  # what cannot be told was not written by us
+    return findings
+
+
+@remembered
+def _findings_type() -> "TypeAdapter[tuple[Finding, ...]]":
+    """Return what turns findings into plain JSON and back."""
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(tuple[Finding, ...])

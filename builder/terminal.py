@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -31,10 +32,13 @@ _TYPERS_WORDS: Final = (
     mark("Try [blue]'{command_path} {help_option}'[/] for help."),
     mark("No such command {name!r}."),
     mark("Show this message and exit."),
+    mark("Usage: "),
+    mark("[OPTIONS]"),
+    mark("COMMAND [ARGS]..."),
     mark("Install completion for the current shell."),
     mark("Show completion for the current shell, to copy it or customize the installation."),
 )
-"""Texts that Typer asks gettext for; named here so that they are translated with ours."""
+"""Texts that Typer asks gettext for, or that `_translate_help` puts in a language for it."""
 
 
 _SECONDS_BEFORE_A_BAR: Final = 1
@@ -181,12 +185,23 @@ def _tell_typer(language: str) -> None:
     gettext.textdomain("builder")
 
 
-def _translate_help(command: Any, language: str) -> None:
-    for part in (command, *command.params):
-        if getattr(part, "help", None):
-            part.help = translate(part.help.strip(), language)
+def _translate_help(command: Any, language: str, around: Any = None) -> None:
+    """Put a command's help, and that of the commands in it, in a language."""
+    context = command.context_class(command, parent=around, **command.context_settings)
+    for part in (command, *command.params, command.get_help_option(context)):
+        for name in ("help", "metavar", "options_metavar", "subcommand_metavar"):
+            text = getattr(part, name, None)
+            if text:
+                setattr(part, name, translate(text.strip(), language))
+    command.format_usage = partial(_write_usage, command, language)
     for inner in getattr(command, "commands", {}).values():
-        _translate_help(inner, language)
+        _translate_help(inner, language, context)
+
+
+def _write_usage(command: Any, language: str, context: Any, formatter: Any) -> None:
+    """Write the first line of a command's help, whose first word Typer never translates."""
+    pieces = " ".join(command.collect_usage_pieces(context))
+    formatter.write_usage(context.command_path, pieces, translate("Usage: ", language))
 
 
 def show_version(value: bool) -> None:  # noqa: FBT001 - Typer's signature

@@ -1,5 +1,6 @@
 """A library that is as small as a clean one can be, and how to read it."""
 
+import datetime as dt
 import io
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,6 +12,8 @@ from builder.content import Library, MomentContent, read_library, read_moment
 from builder.tree import Tree
 
 MOMENT = "content/moments/prov/prov"
+DAY = dt.date(2026, 11, 22)
+"""The day that dated rules are held against."""
 
 PROFILE = """\
 title: Prov
@@ -19,6 +22,16 @@ media:
   pictures: {types: [jpeg, png, webp], max-kilobytes: 500, max-pixels: 2400}
   films: {types: [mp4], max-kilobytes: 20000, max-seconds: 180}
   sounds: {types: [mp3, m4a], max-kilobytes: 5000, max-seconds: 900}
+wording:
+  - datum-och-tid
+  - forkortningar
+  - sjukdomsnamn
+  - du-tilltal
+  - 1177-ord
+  - 1177-direkt
+  - konsneutralt
+  - svara-ord
+  - lasbarhet
 """
 PUBLISHER = """\
 id: prov
@@ -28,6 +41,10 @@ people:
   - id: utgivare
     name: Utgivare
     emails: [utgivare@prov.example]
+    roles: [publisher]
+  - id: utgivare-2
+    name: Utgivare, granskning
+    emails: [utgivare2@prov.example]
     roles: [publisher]
 care-providers:
   - {id: norr, title: Region Norr, hsa-id: SE0000000009-NORR}
@@ -39,20 +56,25 @@ kind: support
 language: sv
 summary: Ett moment att pröva med.
 audience: Ingen.
+intended-use: Att prövas, och inget annat.
 owner: Provenheten
 contact: {role: Samordnare, email: samordnare@prov.example}
 available-to: [all]
 open: false
 review-by: 2030-01-01
+risk-analysis: {date: 2026-01-15, participants: En sjuksköterska och en designer}
 functions: {messages: false, contacts: false, planning: false, activity-plan: false}
 modules:
   - file: modules/start.md
+    starts: at-once
+  - file: modules/grund.md
     starts: at-once
 """
 FORM = """\
 id: enkat
 title: Enkät
 type: single
+one-set-of-answers: true
 rights: {holder: Provenheten, licence: CC0-1.0}
 pages:
   - id: sida
@@ -60,10 +82,35 @@ pages:
     questions:
       - {id: oro, type: yes-no, text: "Känner du oro?"}
 """
+ONE_MODULE = SETTINGS.replace("  - file: modules/grund.md\n    starts: at-once\n", "")
+"""The settings without the module that shows the form and the pictures."""
 MODULE = "# Start {#start}\n\nText.\n"
-MEDIA_LIST = (
-    "media:\n  - {id: rum, file: rum.png, rights: {holder: Provenheten, licence: CC0-1.0}}\n"
-)
+GROUND = """\
+# Grunden {#grund}
+
+Här visas allt som momentet har.
+
+[Enkät](../forms/enkat.yaml)
+
+![Ett ljust rum.](../media/rum.png)
+
+![En liten bild.](../media/bild.png)
+"""
+"""What else would be unused, so that a test can change any other file."""
+MEDIA_LIST = """\
+media:
+  - {id: rum, file: rum.png, rights: {holder: Provenheten, licence: CC0-1.0}}
+  - {id: bild, file: bild.png, rights: {holder: Provenheten, licence: CC0-1.0}}
+"""
+BARE: dict[str, str | bytes | None] = {
+    "moment.yaml": ONE_MODULE,
+    "modules/grund.md": None,
+    "forms/enkat.yaml": None,
+    "media/media.yaml": None,
+    "media/rum.png": None,
+    "media/bild.png": None,
+}
+"""What takes away the form, the pictures and the module that shows them."""
 
 
 def picture(kind: str = "PNG", size: tuple[int, int] = (40, 30)) -> bytes:
@@ -83,6 +130,7 @@ def files(changes: Mapping[str, str | bytes | None] | None = None) -> dict[str, 
         "content/publishers/prov.yaml": PUBLISHER,
         "moment.yaml": SETTINGS,
         "welcome.md": "# Välkommen\n\nText.\n",
+        "modules/grund.md": GROUND,
         "modules/start.md": MODULE,
         "forms/enkat.yaml": FORM,
         "media/media.yaml": MEDIA_LIST,
@@ -116,7 +164,7 @@ def read(changes: Mapping[str, str | bytes | None] | None = None) -> tuple[Libra
 def findings(changes: Mapping[str, str | bytes | None] | None = None) -> list[Finding]:
     """Return everything that is found in the small library."""
     library, moment = read(changes)
-    return sorted([*check(moment), *check(library)])
+    return sorted([*check(moment, DAY), *check(library, DAY)])
 
 
 def put(root: Path, changes: Mapping[str, str | bytes | None] | None = None) -> Path:

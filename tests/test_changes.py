@@ -68,7 +68,7 @@ flags:
     how: Ringer inom en dag.
 """
 SETTINGS = (
-    base.SETTINGS
+    base.ONE_MODULE
     + """\
   - file: modules/tva.md
     starts: by-staff
@@ -76,12 +76,20 @@ results:
   - {id: vy, title: Tid, form: enkat, question: tid, show: table, visible-to: [staff]}
 """
 )
-FILES = {
+MEDIA_LIST = """\
+media:
+  - {id: rum, file: rum.png, rights: {holder: Provenheten, licence: CC0-1.0}}
+"""
+STAFF = "# För personal\n\nLäs detta.\n"
+FILES: dict[str, str | bytes | None] = {
+    **base.BARE,
     "moment.yaml": SETTINGS,
     "modules/start.md": MODULE,
     "modules/tva.md": "# Två {#tva}\n\nText.\n",
     "forms/enkat.yaml": FORM,
-    "staff.md": "# För personal\n\nLäs detta.\n",
+    "media/media.yaml": MEDIA_LIST,
+    "media/rum.png": base.picture(),
+    "staff.md": STAFF,
 }
 
 
@@ -113,8 +121,8 @@ SOURCES = {
     "module": MODULE,
     "form": FORM,
     "welcome": "# Välkommen\n\nText.\n",
-    "staff": FILES["staff.md"],
-    "media": base.MEDIA_LIST,
+    "staff": STAFF,
+    "media": MEDIA_LIST,
 }
 
 # One edit, and every change it is: (file, old text, new text, [(kind, level), ...])
@@ -247,7 +255,7 @@ def test_a_file_that_only_changes_its_name_reads_the_same() -> None:
         **FILES,
         "media/rum.png": None,
         "media/sovrum.png": base.picture(),
-        "media/media.yaml": base.MEDIA_LIST.replace("rum.png", "sovrum.png"),
+        "media/media.yaml": MEDIA_LIST.replace("rum.png", "sovrum.png"),
         "modules/start.md": MODULE.replace("rum.png", "sovrum.png"),
     }
     _, content = base.read(renamed)

@@ -92,12 +92,12 @@ def test_every_command_has_help(moment: Run, command: tuple[str, ...], lang: str
     for flag in ("--help", "-h"):
         done = moment(*command, flag, lang=lang)
         assert (done.status, done.err) == (0, "")
-        assert ("Användning:" if lang == "sv" else "Usage:") in done.out or "Usage:" in done.out
+        assert ("Användning:" if lang == "sv" else "Usage:") in done.out
         assert "[bold]" not in done.out
-        shown = {"sv": "Visa det här meddelandet", "en": "Show this message"}
+        shown = {"sv": "Visa den här hjälpen", "en": "Show this message"}
         if command not in {(), ("new",)}:
             assert ("Exempel:" if lang == "sv" else "Example:") in done.out or "--check" in done.out
-        assert shown[lang] in done.out or lang == "sv"
+        assert shown[lang] in done.out
 
 
 def test_version(moment: Run) -> None:
@@ -191,8 +191,9 @@ def test_check_of_a_faulty_library(moment: Run, root: Path) -> None:
     (root / base.MOMENT / "welcome.md").write_text("# Å\n\n😀 <b>[x](y)\n")
     done = moment("check", root)
     assert (done.status, done.err) == (1, "")
-    assert "  3:3    error STR007  HTML may not be used; write it in Markdown\n" in done.out
-    assert done.out.endswith("1 moment checked. Errors: 2. Warnings: 0. Advice: 0.\n")
+    assert "  3:3    error STR007  The welcome text\n" in done.out
+    assert "         HTML may not be used; write it in Markdown\n" in done.out
+    assert "\n1 moment checked: 2 errors" in done.out
     assert moment("check", root / base.MOMENT / "modules").status == 1
     assert moment("check", root / "content/profile.yaml").status == 1
 
@@ -336,7 +337,7 @@ def test_from_beginning_to_publication(moment: Run, root: Path) -> None:
     done = moment("publish", "--root", root)
     assert done.status == 1
     assert "Nothing was published." in done.err
-    shutil.rmtree(root / base.MOMENT / "forms")
+    (root / base.MOMENT / "forms/dagbok.yaml").unlink()
     commit(root)
     assert "prov/prov  first release  1.0" in moment("diff", "--root", root).out
     assert "A rehearsal" in moment("publish", "--dry-run", "--root", root).out
@@ -348,13 +349,11 @@ def test_from_beginning_to_publication(moment: Run, root: Path) -> None:
 
 
 def test_rules(moment: Run) -> None:
-    done = moment("rules")
-    assert done.status == 0
-    assert [line.split()[0] for line in done.out.splitlines()] == [one.code for one in ALL_RULES]
+    assert moment("rules").status == 0
     for rule in ALL_RULES:
         page = moment("rules", rule.code.lower())
         assert page.status == 0
-        assert page.out.startswith(f"{rule.code} {rule.name} ({rule.severity})\n")
+        assert page.out.startswith(f"{rule.code}  {rule.name}  {rule.severity}\n")
 
 
 def test_schemas(moment: Run, tmp_path: Path) -> None:

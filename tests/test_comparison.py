@@ -40,7 +40,7 @@ def commit(root: Path) -> None:
 def root(tmp_path: Path) -> Path:
     """Two moments: `prov` shows the library's form, `annat` its own; both are published."""
     other = {
-        f"{OTHER}/moment.yaml": base.SETTINGS.replace("id: prov", "id: annat"),
+        f"{OTHER}/moment.yaml": base.ONE_MODULE.replace("id: prov", "id: annat"),
         f"{OTHER}/welcome.md": "# Välkommen\n\nText.\n",
         f"{OTHER}/modules/start.md": "# Start {#start}\n\nText.\n",
     }
@@ -49,7 +49,7 @@ def root(tmp_path: Path) -> Path:
     git(tmp_path, "init", "-q", "-b", "main", str(root))
     (root / ".gitignore").write_text("published/\n.moment-cache/\n")
     commit(root)
-    done = publish(root, root / "published", choose(root, []))
+    done = publish(root, root / "published", choose(root, []), base.DAY)
     assert done.findings == ()
     return root
 

@@ -9,6 +9,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+from builder.checks import ALL_RULES
+from builder.checks.page import RulePage
 from builder.message import choose_language, tell, tell_number, translate
 
 BUILDER = Path(__file__).parent.parent / "builder"
@@ -17,10 +19,9 @@ KEYWORDS = {"tell": (1,), "tell_number": (1, 2), "mark": (1,)}
 
 @cache
 def _written() -> set[str | tuple[str, ...]]:
-    found = extract_from_dir(
-        BUILDER, [("**.py", "python"), ("**.html", "ignore")], {}, keywords=KEYWORDS
-    )
-    return {text for _, _, text, _, _ in found if text}
+    """Return every text that is told, and every paragraph of the rules' pages."""
+    methods = [("checks/**.py", "rule_pages:texts"), ("**.py", "python")]
+    return {text for _, _, text, _, _ in extract_from_dir(BUILDER, methods, {}, keywords=KEYWORDS)}
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +32,22 @@ def swedish() -> Catalog:
 
 def _fields(template: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(template) if name is not None}
+
+
+@cache
+def _prose() -> set[str]:
+    return {text for rule in ALL_RULES for text in RulePage.read(rule.manual).prose}
+
+
+def test_the_pages_of_all_rules_are_among_the_texts() -> None:
+    assert _prose() <= _written()
+
+
+def test_a_page_gives_its_reason_after_the_same_word(swedish: Catalog) -> None:
+    reasons = {RulePage.read(rule.manual).reason for rule in ALL_RULES}
+    for message in swedish:
+        if message.id in reasons:
+            assert message.string.startswith("Varför: "), message.id
 
 
 def test_every_text_has_its_swedish(swedish: Catalog) -> None:
@@ -53,6 +70,8 @@ def _texts(message: Message) -> tuple[str, ...]:
 
 def test_every_text_can_be_formatted_with_the_values_of_the_english(swedish: Catalog) -> None:
     for message in swedish:
+        if message.id in _prose():
+            continue  # told as it is
         if message.id and "{command_path}" not in message.id and "{name!r}" not in message.id:
             english = message.id if isinstance(message.id, tuple) else (message.id,)
             for text in (*english, *_texts(message)):

@@ -100,12 +100,11 @@ flags:
 EVERY_MOMENT = (
     base.SETTINGS
     + """\
-intended-use: Text
-risk-analysis: {date: 2026-05-15, participants: Sjuksköterska}
 results:
   - {id: a, title: A, form: enkat, question: oro, show: table, visible-to: [staff]}
   - {id: b, title: B, form: enkat, score: s, show: line-chart, visible-to: [resident]}
 reminders: [{id: p, form: enkat, after-days: 2, to: resident, text: Hej}]
+waivers: [{code: MED004, place: media/film.mp4, reason: A, who: B, until: 2026-05-15}]
 """
 )
 EVERY_MEDIUM = """\
@@ -119,6 +118,17 @@ media:
     transcript: film.md
     audio-description: Text
 """
+EVERY_PROFILE = (
+    base.PROFILE
+    + """\
+waivers:
+  - code: GOV005
+    place: content/publishers/prov.yaml
+    reason: A
+    who: B
+    until: 2026-05-15
+"""
+)
 SCALARS = (
     *("no", "yes", "12:30", "1.10", "0123", "0x1F", "0o17", "~", "null", "0,5", "1e3", "true"),
     *("false", "0", "-1", "4", "1", "+2", "-0", "0.12345678", "1000000000000", "-1e12", "1e999"),
@@ -213,7 +223,7 @@ def _texts(name: str) -> list[str]:
         "form": [base.FORM, EVERY_FORM],
         "media": [base.MEDIA_LIST, EVERY_MEDIUM, "media: []\n"],
         "publisher": [base.PUBLISHER],
-        "profile": [base.PROFILE],
+        "profile": [base.PROFILE, EVERY_PROFILE],
     }
     real = sorted((ROOT / "content").glob(PLACES[name]))
     assert real

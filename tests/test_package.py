@@ -150,7 +150,7 @@ def test_every_part_has_a_place() -> None:
     result = packed(base.files(SHOWN))
     for route, line in (
         (("module", "start"), 1),
-        (("form", "enkat", "question", "oro"), 9),
+        (("form", "enkat", "question", "oro"), 10),
         (("settings", "title"), 2),
         (("medium", "rum"), 2),
     ):

@@ -1,5 +1,6 @@
 """Publish with real git: versions, refusals, two times the same, and whatever moment the power fails."""
 
+import datetime as dt
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -47,7 +48,7 @@ def edit(root: Path, old: str, new: str, file: str = "modules/start.md") -> None
 
 
 def run(root: Path, **options: bool) -> Publication:
-    return publish(root, root / "published", choose(root, []), **options)
+    return publish(root, root / "published", choose(root, []), base.DAY, **options)
 
 
 def versions(root: Path) -> list[str]:
@@ -160,6 +161,23 @@ def test_errors_stop_it(root: Path) -> None:
     edit(root, "../forms/enkat.yaml", "../forms/enkta.yaml")
     assert [finding.code for finding in run(root).findings] == ["REF003"]
     assert versions(root) == []
+
+
+def test_a_warning_stops_it_until_somebody_answers_for_it(root: Path) -> None:
+    (root / base.MOMENT / "modules/kvar.md").write_text("# Kvar {#kvar}\n\nText.\n")
+    commit(root)
+    assert [finding.code for finding in run(root).findings] == ["REF002"]
+    assert versions(root) == []
+    waiver = "code: REF002, place: modules/kvar.md, reason: Snart., who: Vi, until: "
+    (root / base.MOMENT / "moment.yaml").write_text(
+        base.SETTINGS + f"waivers: [{{{waiver}{base.DAY}}}]\n"
+    )
+    commit(root)
+    tomorrow = base.DAY + dt.timedelta(days=1)
+    late = publish(root, root / "published", choose(root, []), tomorrow)
+    assert {finding.code for finding in late.findings} == {"REF002", "WVR002"}
+    assert run(root).findings == ()
+    assert versions(root) == ["1.0"]
 
 
 def test_a_training_unit_never_publishes(root: Path) -> None:

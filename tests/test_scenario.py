@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import base
 import pytest
 
 from builder.checks import check
@@ -21,7 +22,7 @@ def files() -> dict[str, bytes]:
 
 def found(files: dict[str, bytes], folder: str) -> list[tuple[str, str, int, int]]:
     tree = Tree.of(files)
-    findings = check(read_moment(tree, folder, read_library(tree)))
+    findings = check(read_moment(tree, folder, read_library(tree)), base.DAY)
     return [
         (f.code, f.span.path.removeprefix(f"{folder}/"), f.span.line, f.span.column)
         for f in findings
@@ -29,7 +30,7 @@ def found(files: dict[str, bytes], folder: str) -> list[tuple[str, str, int, int
 
 
 def test_the_real_content_is_clean() -> None:
-    result = survey(ROOT, cache=False)
+    result = survey(ROOT, base.DAY, cache=False)
     assert [(str(f.span), f.code, str(f.message)) for f in result.findings] == []
     assert result.moments == 5
 

@@ -18,7 +18,7 @@ from builder.content import read_library, read_moment
 from builder.packing import pack
 from builder.release import draft
 from builder.report.drafts import drafts_json
-from builder.report.findings import findings_json
+from builder.report.plain import findings_json
 from builder.terminal import run
 from builder.tree import Tree
 
@@ -158,7 +158,7 @@ def test_findings_for_machines_conform() -> None:
     library, moment = base.read(
         {"moment.yaml": "a: [", "welcome.md": "<b>", "media/x.png": b"", "modul/å.md": b"\xff"}
     )
-    found = [*check(moment), *check(library)]
+    found = [*check(moment, base.DAY), *check(library, base.DAY)]
     assert len(found) > 4
     for language in ("sv", "en"):
         assert _errors("findings", findings_json(found, 1, language)) == []

@@ -29,6 +29,13 @@ TITLES = (
     "a" * 200,
 )
 
+FILLED = {
+    "email": "sova@prov.example",
+    "date": "2026-11-01",
+    "participants": "En sjuksköterska och en designer",
+}
+"""What is filled in where not any text will do."""
+
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
@@ -40,7 +47,7 @@ def moment(root: Path, name: str = "prov/sova-gott", title: str | None = None, *
 
 
 def codes(root: Path) -> set[str]:
-    return {one.code for one in survey(root, cache=False).findings}
+    return {one.code for one in survey(root, base.DAY, cache=False).findings}
 
 
 def fill(root: Path) -> None:
@@ -48,7 +55,8 @@ def fill(root: Path) -> None:
     for path in (root / "content").rglob("*"):
         if path.suffix in {".md", ".yaml"}:
             text = path.read_text(encoding="utf-8")
-            text = re.sub(r"(email: )‹[^›]*›", r"\1sova@prov.example", text)
+            for key, value in FILLED.items():
+                text = re.sub(f"(?<={key}: )‹[^›]*›", value, text)
             path.write_text(re.sub("‹[^›]*›", "Ifyllt", text), encoding="utf-8")
 
 
@@ -72,13 +80,14 @@ def test_modules_and_forms_are_clean_once_filled_in(root: Path, kind: str, langu
     new_form(root, "prov/sova-gott", "dagbok", None, kind, language)
     fill(root)
     module = root / NEW / "modules/kvallen.md"
-    module.write_text(module.read_text() + "\n[Dagbok](../forms/dagbok.yaml)\n")
+    read = {"sv": "Läs en bok. ", "en": "Read a book. "}[language] * 14
+    module.write_text(f"{module.read_text()}\n{read}\n\n[Dagbok](../forms/dagbok.yaml)\n")
     assert codes(root) == set()
 
 
 def test_every_place_to_fill_in_is_told_once(root: Path) -> None:
     moment(root)
-    found = survey(root, cache=False).findings
+    found = survey(root, base.DAY, cache=False).findings
     written = "".join(path.read_text() for path in (root / NEW).rglob("*") if path.is_file())
     assert len(found) == written.count("‹") > 0
     for one in found:
@@ -131,12 +140,15 @@ owner: Provenheten
 contact: {role: Samordnare, email: samordnare@prov.example}
 available-to: [all]
 review-by: 2030-01-01
+risk-analysis: {date: 2026-01-15, participants: En sjuksköterska och en designer}
 functions: {messages: false, contacts: false, planning: false, activity-plan: false}
 
 modules:
   # den första
   - file: modules/start.md
     starts: at-once  # genast
+  - file: modules/grund.md
+    starts: at-once
 # Sist en kommentar
 """
 

@@ -1,4 +1,4 @@
-"""Markdown as headings, links and pictures: the exact place of each, and laws for any text."""
+"""Markdown as headings, links, tables and prose: the place of each, and laws for any text."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from builder.problem import Span
 from builder.source import markdown
 from builder.source.markdown import Page, parse_markdown
+from builder.source.prose import Prose
 
 CONTENT = sorted((Path(__file__).parent.parent / "content").rglob("*.md"))
 LINE_STARTS = ("# A", "## B {#b}", "- ", "* ", "+ ", "1. ", "1) ", "> ", ">", "    ", "\t", "  ")
@@ -232,9 +233,105 @@ def test_text_of_a_page() -> None:
     assert (page.text(2, 7), page.text(1, 1), page.text(2, 3)) == (" b \n\nc", "# A", "")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ett **två** *tre*.", [("paragraph", "Ett två tre.")]),
+        ("a\n  b  \nc\\\nd", [("paragraph", "a b c d")]),
+        ("# A **b** {#c}", [("heading", "A b")]),
+        ("A\nB {#b}\n---", [("heading", "A B")]),
+        ("[A *b*](c.md 'd') e", [("paragraph", "A b e")]),
+        ("[b](b) b", [("paragraph", "b b")]),
+        ("se [a](b-och) och [c](d 'och') och", [("paragraph", "se a och c och")]),
+        ("<https://å.se> a", [("paragraph", "https://å.se a")]),
+        ("<https://a.se/%C3%A5> b", [("paragraph", "https://a.se/å b")]),
+        ("1177&period;se &amp; \\*a\\*", [("paragraph", "1177.se & *a*")]),
+        ("a `b  c` d", [("paragraph", "a b  c d")]),
+        ("``a ` b`` c", [("paragraph", "a ` b c")]),
+        ("a <b>c</b> d", [("paragraph", "a c d")]),
+        ("![a *b*](c.png 'd') e", [("alt", "a b"), ("caption", "d"), ("paragraph", "e")]),
+        ("![a](c.png)", [("alt", "a")]),
+        ("![](c.png 'd &amp; e')", [("caption", "d & e")]),
+        ("[![a](b)](c) d", [("alt", "a"), ("paragraph", "d")]),
+        ("[a][b]\n\n[b]: c 'd'", [("paragraph", "a")]),
+        ("![a][b]\n\n[b]: c 'd'", [("caption", "d"), ("alt", "a")]),
+        ("- a\n- b\n  c\nd\n\n1. e", [("item", "a"), ("item", "b c d"), ("item", "e")]),
+        ("a\n2. b\n- c\n", [("paragraph", "a 2. b"), ("item", "c")]),
+        ("a\n2. b\n- c", [("paragraph", "a 2. b"), ("item", "c")]),
+        ("a\n1. b\n2. c", [("paragraph", "a"), ("item", "b"), ("item", "c")]),
+        ("> a\n> b\n\n> - c", [("quote", "a b"), ("item", "c")]),
+        ("|a|*b*|\n|-|-|\n||c \\| d|", [("cell", "a"), ("cell", "b"), ("cell", "c | d")]),
+        ("a\n\n```\nb\n```\n\n    c\n    d", [("paragraph", "a"), ("code", "b"), ("code", "c d")]),
+        ("<div>\na\n</div>\n\nb", [("paragraph", "b")]),
+        ("\\#\n\n***\n\n\u00a0\n\na", [("paragraph", "#"), ("paragraph", "a")]),
+    ],
+)  # fmt: skip
+def test_prose_is_what_a_reader_sees(text: str, expected: list[tuple[str, str]]) -> None:
+    prose = parse_markdown("x.md", text).prose
+    assert [(one.kind, one.text) for one in prose] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "place"),
+    [
+        ("Ett **två** tre", "två", (1, 7, 1, 10)),
+        ("Ett **två** tre", "två tre", (1, 7, 1, 16)),
+        ("a\n  b c", "b", (2, 3, 2, 4)),
+        ("a\n  b c", "a b", (1, 1, 2, 4)),
+        ("- a\n- b c", "c", (2, 5, 2, 6)),
+        ("> > a", "a", (1, 5, 1, 6)),
+        ("1. 1", "1", (1, 4, 1, 5)),
+        ("# A b {#c}", "b", (1, 5, 1, 6)),
+        ("[a](b) [c](d)", "c", (1, 9, 1, 10)),
+        ("![a b](c.png 'd e')", "b", (1, 5, 1, 6)),
+        ("![a b](c.png 'd e')", "e", (1, 17, 1, 18)),
+        ("|a|a b|\n|-|-|\n|c|d|", "b", (1, 6, 1, 7)),
+        ("|a|a|\n|-|-|\n|d|  d e |", "e", (3, 8, 3, 9)),
+        ("a &amp; b", "& b", (1, 3, 1, 10)),
+        ("a &amp; b", "&", (1, 3, 1, 8)),
+        ("![][b]\n\n[b]: c 'd'", "d", (1, 1, 1, 7)),
+        ("    a b", "b", (1, 7, 1, 8)),
+        ("a `b c` d", "c", (1, 6, 1, 7)),
+    ],
+)
+def test_words_are_placed_where_they_are_written(
+    text: str, words: str, place: tuple[int, int, int, int]
+) -> None:
+    found = [one for one in parse_markdown("x.md", text).prose if words in one.text]
+    start = found[-1].text.rindex(words)
+    assert found[-1].span(start, start + len(words)) == Span("x.md", *place)
+
+
+def test_code_is_known_in_prose() -> None:
+    (one,) = parse_markdown("x.md", "a `b` c `d`").prose
+    assert [one.text[start:end] for start, end in one.code] == ["b", "d"]
+    assert one.span() == Span("x.md", 1, 1, 1, 11)
+
+
+def test_tables() -> None:
+    (one,) = parse_markdown("x.md", "a\n\n| A | |B|\n|-|-|-|\n| c | [d](e) |\n").tables
+    header = [
+        (cell.text, cell.span.line, cell.span.column, cell.span.end_column) for cell in one.header
+    ]
+    assert header == [("A", 3, 2, 5), ("", 3, 6, 7), ("B", 3, 8, 9)]
+    assert [[cell.text for cell in row] for row in one.rows] == [["c", "[d](e)", ""]]
+
+
+def test_a_table_without_bars_at_its_sides() -> None:
+    (one,) = parse_markdown("x.md", "A | B\n-|-\nc\\|d | e").tables
+    assert [(cell.text, cell.span.column, cell.span.end_column) for cell in one.header] == [
+        *(("A", 1, 3), ("B", 4, 6)),
+    ]
+    assert [(cell.text, cell.span.column) for row in one.rows for cell in row] == [
+        *(("c|d", 1), ("e", 7)),
+    ]
+
+
 def _spans(page: Page) -> Iterator[Span]:
     yield from (one.span for one in (*page.headings, *page.links))
     yield from page.html
+    for table in page.tables:
+        yield from (cell.span for row in (table.header, *table.rows) for cell in row)
 
 
 def _lies_inside(page: Page, span: Span) -> bool:
@@ -245,15 +342,28 @@ def _lies_inside(page: Page, span: Span) -> bool:
 
 def _with_all_rules(text: str) -> Page:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(markdown, "_blank_plain_prose", lambda text: text)
+        patch.setattr(markdown, "_plain_prose", lambda text: iter(()))
         return parse_markdown("x.md", text)
+
+
+def _hold_prose(page: Page, prose: Prose) -> None:
+    assert prose.text == prose.text.strip() != ""
+    assert "\n" not in prose.text
+    ends = [*(piece[0] for piece in prose.pieces[1:]), len(prose.text)]
+    for (start, line, column, width), end in zip(prose.pieces, ends, strict=True):
+        written = page.lines[line - 1][column - 1 :]
+        assert width or written.startswith(prose.text[start:end].rstrip(" ")) or "|" in written
+        assert 0 <= width <= len(written)
 
 
 def _hold(text: str) -> None:
     page = parse_markdown("x.md", text)
-    assert page == _with_all_rules(text)
+    whole = _with_all_rules(text)
+    assert (page, page.prose) == (whole, whole.prose)
     for span in _spans(page):
         assert _lies_inside(page, span), span
+    for prose in page.prose:
+        _hold_prose(page, prose)
     for one in page.headings:
         assert 1 <= one.first_line <= one.last_line <= len(page.lines)
 

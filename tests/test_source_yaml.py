@@ -139,59 +139,136 @@ def test_scalars_are_kept_as_written(text: str, reading: Reading | None) -> None
         assert (again, type(again)) == (text, str)
 
 
+TAB = "a tab stands here; YAML wants spaces"
+NOT_A_SPACE = "this only looks like a space; delete it and write a real one"
+COLON = "a text that holds “: ” must stand in quotes"
+MUST_BE_QUOTED = "a text that begins with this character must stand in quotes"
+NOT_ALLOWED = "the file holds a character that YAML does not allow"
+SHORTCUT, ODD, UNREADABLE = "yaml-shortcut", "odd-character", "unreadable"
 FOOT_GUNS = [
-    ("a: 1\nb: 2\na: 3\n", 3, 1, "the key “a” already stands on line 1"),
-    ("a:\n  - {b: 1, b: 2}\n", 2, 12, "the key “b” already stands on line 2"),
-    ("a:\n\tb: 1\n", 2, 1, "a line may not begin with a tab or with this character"),
-    ("a: @b\n", 1, 4, "a line may not begin with a tab or with this character"),
-    ("a: &x b\n", 1, 4, "an anchor (&x) may not be used"),
-    ("a: *x\n", 1, 4, "an alias (*x) may not be used; write the text out"),
-    ("a:\n  <<: {b: c}\n", 2, 3, "merge keys (<<) may not be used; write the keys out"),
-    ("a: !!str 1\n", 1, 4, "a tag (!…) may not be used"),
-    ("a: !x {b: c}\n", 1, 4, "a tag (!…) may not be used"),
-    ("a: 1\n---\nb: 2\n", 2, 1, "a second YAML document begins here; a file holds one"),
-    ('a: "b\nc: d\n', 3, 1, "a quotation mark or bracket is never closed"),
-    ("a: [b\n", 2, 1, "a bracket [ is never closed"),
-    ("a: {b: c\n", 2, 1, "a bracket { is never closed"),
-    ("a: b: c\n", 1, 5, "a text that holds “: ” must stand in quotes"),
-    ("a: b\nc\nd: e\n", 3, 1, "a key must be followed by a colon and a space"),
-    ("a: b\n c: d\n", 2, 3, "a text that holds “: ” must stand in quotes"),
-    ('a: "C:\\map"\n', 1, 7, "a backslash inside double quotes must be written twice"),
-    ("- a\nb: c\n", 2, 1, "this line is not indented like the list it stands in"),
-    ("a: {b:", 1, 7, "a value or a closing bracket is missing here"),
-    ("a:\n  b: c\n \td: e\n", 3, 2, "a line may not begin with a tab or with this character"),
-    ("a: - b\n", 1, 4, "a list begins on a line of its own"),
-    ("a: *\n", 1, 5, "a text that begins with this character must stand in quotes"),
-    ("a: >b\n", 1, 5, "a text that begins with this character must stand in quotes"),
-    ("? [a]\n: b\n", 1, 3, "a key must be a plain word"),
-    ("", 1, 1, "the file is empty"),
-    ("\n\n", 1, 1, "the file is empty"),
-    ("# bara en kommentar\n", 1, 1, "the file is empty"),
-    ("a: \x01\n", 1, 1, "the file holds a character that YAML does not allow"),
-    ("a: \ud800\n", 1, 1, "the file holds a character that YAML does not allow"),
+    ("a: 1\nb: 2\na: 3\n", 3, 1, "the key “a” already stands on line 1", "duplicate-key"),
+    ("a:\n  - {b: 1, b: 2}\n", 2, 12, "the key “b” already stands on line 2", "duplicate-key"),
+    ("a:\n\tb: 1\n", 2, 1, TAB, ODD),
+    ("a:\n  b: c\n \td: e\n", 3, 2, TAB, ODD),
+    ("-\ta: b\n-\tc: d\n", 1, 2, TAB, ODD),
+    ("a:\tb\nc: @d\n", 2, 4, "a line may not begin with a tab or with this character", UNREADABLE),
+    ("a: 1\nb:\u00a0c\n", 2, 3, NOT_A_SPACE, ODD),
+    ("a:\u00a0\n  b: c\n", 1, 3, NOT_A_SPACE, ODD),
+    ("a: 'b'\u00a0\n", 1, 7, NOT_A_SPACE, ODD),
+    ("a: b\n\u00a0\nc: d\n", 2, 1, NOT_A_SPACE, ODD),
+    ("a:\n\u00a0 b: c\n", 2, 1, "in the key “\u00a0 b” something only looks like a space", ODD),
+    ("a:\n  b: 1\n \u00a0c: d\n", 3, 2, NOT_A_SPACE, ODD),
+    ("a: {b:\u00a0c}\n", 1, 5, "in the key “b:\u00a0c” something only looks like a space", ODD),
+    ("“a”: b\n", 1, 1, "“a” is written in the wrong sort of quotes", "smart-quotes"),
+    ("a:\n  - ”b”: c\n", 2, 5, "“b” is written in the wrong sort of quotes", "smart-quotes"),
+    ("a: @b\n", 1, 4, "a line may not begin with a tab or with this character", UNREADABLE),
+    ("a: &x b\n", 1, 4, "an anchor (&x) may not be used", SHORTCUT),
+    ("a: *x\n", 1, 4, "an alias (*x) may not be used; write the text out", SHORTCUT),
+    ("a:\n  <<: {b: c}\n", 2, 3, "merge keys (<<) may not be used; write the keys out", SHORTCUT),
+    ("a: !!str 1\n", 1, 4, "a tag (!…) may not be used", SHORTCUT),
+    ("a: !x {b: c}\n", 1, 4, "a tag (!…) may not be used", SHORTCUT),
+    ("a: 1\n---\nb: 2\n", 2, 1, "a second YAML document begins here; a file holds one", SHORTCUT),
+    ('a: "b\nc: d\n', 1, 4, "a quotation mark or bracket is never closed", UNREADABLE),
+    ("a: [b\n", 1, 4, "a bracket [ is never closed", UNREADABLE),
+    ("a: {b: c\n", 1, 4, "a bracket { is never closed", UNREADABLE),
+    ("a: b: c\n", 1, 5, COLON, "unquoted-colon"),
+    ("a: b\n c: d\n", 2, 3, COLON, "unquoted-colon"),
+    ("a:\n  - {b: c: d}\n", 2, 10, COLON, "unquoted-colon"),
+    ("a: b\nc\nd: e\n", 2, 1, "a key must be followed by a colon and a space", UNREADABLE),
+    ('a: "C:\\map"\n', 1, 7, "a backslash inside double quotes must be written twice", UNREADABLE),
+    ("- a\nb: c\n", 2, 1, "this line is not indented like the list it stands in", UNREADABLE),
+    ("a: {b:", 1, 7, "a value or a closing bracket is missing here", UNREADABLE),
+    ("a: - b\n", 1, 4, "a list begins on a line of its own", UNREADABLE),
+    ("a: *\n", 1, 5, MUST_BE_QUOTED, UNREADABLE),
+    ("a: >b\n", 1, 5, MUST_BE_QUOTED, UNREADABLE),
+    ("? [a]\n: b\n", 1, 3, "a key must be a plain word", UNREADABLE),
+    ("", 1, 1, "the file is empty", UNREADABLE),
+    ("\n\n", 1, 1, "the file is empty", UNREADABLE),
+    ("# bara en kommentar\n", 1, 1, "the file is empty", UNREADABLE),
+    ("a: \x01\n", 1, 1, NOT_ALLOWED, ODD),
+    ("a: \ud800\n", 1, 1, NOT_ALLOWED, ODD),
     (
         "a: " + "[" * (MAX_DEPTH + 2) + "]" * (MAX_DEPTH + 2) + "\n",
         1,
         MAX_DEPTH + 3,
         "the file is nested deeper than 40 levels",
+        "too-large",
     ),
     (
         "x" * (MAX_BYTES + 1),
         1,
         1,
         "the file has 1000001 characters; at most 1000000 are read",
+        "too-large",
     ),
 ]
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "column", "message"), FOOT_GUNS, ids=[gun[3][:40] for gun in FOOT_GUNS]
+    ("text", "line", "column", "message", "kind"),
+    FOOT_GUNS,
+    ids=[gun[0][:12] for gun in FOOT_GUNS],
 )
-def test_foot_guns(text: str, line: int, column: int, message: str) -> None:
+def test_foot_guns(text: str, line: int, column: int, message: str, kind: str) -> None:
     document = parse_yaml("x.yaml", text)
     assert document.data is None
-    found = [(str(one.message), one.at.line, one.at.column) for one in document.problems]
-    assert found == [(message, line, column)]
+    found = [
+        (one.at.line, one.at.column, one.message.in_language("en"), one.kind)
+        for one in document.problems
+    ]
+    assert found == [(line, column, message, kind)]
+
+
+MENDED = [
+    ("a: b: c\nd: e\n", {"a": "b: c", "d": "e"}),
+    ("- a:  b: c  \n  d: e\n", [{"a": "b: c", "d": "e"}]),
+    ("a:\n  b: Kvällen: när då?\n\nc: d\n", {"a": {"b": "Kvällen: när då?"}, "c": "d"}),
+    ("a: “b: c”\n", {"a": "b: c"}),
+    ("a: 1\nb:\u00a0c\n", {"a": "1", "b": "c"}),
+    ("a:\u202f\n  b: c\n", {"a": {"b": "c"}}),
+    ("a: 'b'\u00a0\n", {"a": "b"}),
+    ("a:\n\u00a0\u00a0b: c\n", {"a": {"b": "c"}}),
+    ("a:\n  b: 1\n\u00a0\u00a0c: d\n", {"a": {"b": "1", "c": "d"}}),
+    ("a\u00a0: {b:\u00a0c}\n", {"a": {"b": "c"}}),
+    ("“a”: 1\n”b”: c\n", {"a": "1", "b": "c"}),
+]
+"""What all fixes together make of a text."""
+
+
+@pytest.mark.parametrize(("text", "data"), MENDED, ids=[one[0] for one in MENDED])
+def test_a_fix_gives_what_was_meant(text: str, data: Any) -> None:
+    edits = [edit for one in parse_yaml("x.yaml", text).problems for edit in one.fix.edits]
+    lines = text.split("\n")
+    for edit in sorted(edits, key=lambda edit: edit.span, reverse=True):
+        assert edit.span.line == edit.span.end_line
+        line = lines[edit.span.line - 1]
+        before, after = line[: edit.span.column - 1], line[edit.span.end_column - 1 :]
+        lines[edit.span.line - 1] = before + edit.text + after
+    document = parse_yaml("x.yaml", "\n".join(lines))
+    assert (document.problems, document.data) == ((), data)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: b: c # d\n",
+        'a: Han sa: "nej"\n',
+        "a: b: c\n  mer text\n",
+        "a: b: c\n\n  mer text\n",
+        "a: b\n c: d\n",
+        "a: {b: c: d}\n",
+        "a: b\\c: d\n",
+        "a:\n\tb: c\n",
+    ],
+)
+def test_what_is_not_certain_has_no_fix(text: str) -> None:
+    (problem,) = parse_yaml("x.yaml", text).problems
+    assert problem.fix is None
+
+
+def test_a_key_in_quotes_is_as_it_is_meant() -> None:
+    text = "\"a\u00a0b\": 1\n'“c”': 2\n"
+    assert parse_yaml("x.yaml", text).data == {"a\u00a0b": "1", "“c”": "2"}
 
 
 def test_everything_that_can_be_told_is_told_at_once() -> None:

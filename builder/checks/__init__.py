@@ -1,29 +1,81 @@
 """Find what is wrong with the content."""
 
-from typing import Any
+import datetime as dt
+from typing import Any, Final
 
-from builder.checks import forms, identity, media, names, references, structure
-from builder.checks.rule import Finding, Rule, Severity
+from builder.checks import (
+    access,
+    addresses,
+    alternatives,
+    bands,
+    forms,
+    governance,
+    identity,
+    media,
+    names,
+    privacy,
+    readability,
+    references,
+    rights,
+    senses,
+    structure,
+    usage,
+    waivers,
+    wording,
+)
+from builder.checks.rule import Finding, Judgement, Rule, Sees, Severity
 from builder.content import Library, MomentContent
 
-__all__ = ["ALL_RULES", "Finding", "Rule", "Severity", "check"]
+__all__ = ["ALL_RULES", "Finding", "Rule", "Severity", "check", "days_that_matter"]
 
 ALL_RULES: tuple[Rule[Any], ...] = (
     *structure.RULES,
     *names.RULES,
     *identity.RULES,
     *references.RULES,
+    *usage.RULES,
+    *addresses.RULES,
     *media.RULES,
+    *alternatives.RULES,
+    *access.RULES,
+    *senses.RULES,
+    *wording.RULES,
+    *readability.RULES,
+    *governance.RULES,
+    *rights.RULES,
+    *privacy.RULES,
     *forms.RULES,
+    *bands.RULES,
+    *waivers.RULES,
 )
 
 
-def check(sources: Library | MomentContent) -> list[Finding]:
+_SEVERITIES: Final = {rule.code: rule.severity for rule in ALL_RULES}
+
+
+def check(sources: Library | MomentContent, today: dt.date) -> list[Finding]:
     """Return everything the rules find in one moment, or in what all moments share."""
-    found = (
-        finding
-        for rule in ALL_RULES
-        if isinstance(sources, rule.of)
-        for finding in rule.findings(sources)
-    )
-    return sorted(set(found))
+    rules = [rule for rule in ALL_RULES if isinstance(sources, rule.of)]
+    found: set[Finding] = set()
+    for rule in rules:
+        if rule.sees is not Sees.JUDGEMENT:
+            seen = (today,) if rule.sees is Sees.TODAY else ()
+            found.update(rule.findings(sources, *seen))
+    judgement = Judgement(today, tuple(found), _SEVERITIES)
+    for rule in rules:
+        if rule.sees is Sees.JUDGEMENT:
+            found.update(rule.findings(sources, judgement))
+    return sorted(waivers.waive(sources, found, today))
+
+
+def days_that_matter(sources: Library | MomentContent) -> list[dt.date]:
+    """Return the days that dated rules hold today against.
+
+    What is found stays the same for as long as today stands to each of them as it did.
+    """
+    days = [waiver.until for waiver in waivers.waivers_of(sources)]
+    moment = sources.moment if isinstance(sources, MomentContent) else None
+    if moment:
+        days.append(moment.review_by)
+        days += [moment.risk_analysis.date] if moment.risk_analysis else []
+    return days

@@ -6,6 +6,7 @@ from typing import Final, Protocol
 
 from builder.checks.rule import rule
 from builder.content import Library, MomentContent, Sources
+from builder.content.heading_ids import heading_ids
 from builder.message import Message, mark, tell
 from builder.model import Form, MatrixQuestion, Question
 from builder.problem import Pointer, Problem, Span
@@ -13,6 +14,8 @@ from builder.tree import CONTENT, normal
 
 _ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _TUF_ROLES: Final = frozenset({"root", "targets", "snapshot", "timestamp"})
+_SITE_FOLDERS: Final = frozenset({"assets", "handbook", "media"})
+"""What stands beside the publishers' folders in the catalogue's site."""
 _TWICE: Final = mark("the id “{id}” is used twice; the first stands on line {line}")
 
 
@@ -41,13 +44,14 @@ def missing_id(content: MomentContent) -> Iterator[Problem]:
     """
     if content.library.is_training(content.publisher):
         return
+    fixes = heading_ids(content)
     for module in content.modules.values():
         for heading in module.walk_headings():
             if heading.id is None:
                 message = tell(
                     "the heading “{text}” has no id: end it with {{#an-id}}", text=heading.text
                 )
-                yield Problem(module.page.path, heading.span, message)
+                yield Problem(module.page.path, heading.span, message, fix=fixes.get(heading.span))
 
 
 @rule("IDN002", "malformed-id", MomentContent)
@@ -245,7 +249,7 @@ def duplicate_moment(library: Library) -> Iterator[Problem]:
             message = tell(
                 "the id “{id}” is already used in {path}", id=key.id, path=first[key.name]
             )
-            yield Problem(path, Span(path), message)
+            yield Problem(path, Span(path, key.line, 1, key.line, 1), message)
         first.setdefault(key.name, key.folder)
 
 
@@ -254,7 +258,7 @@ def unknown_publisher(library: Library) -> Iterator[Problem]:
     """A folder of moments belongs to no publisher, or a publisher's file is named otherwise.
 
     Why: the publisher decides who may publish. The names root, targets, snapshot and timestamp
-    are taken by the catalogue's signatures.
+    are taken by the catalogue's signatures; assets, handbook and media by its site.
     """
     for name, publisher in library.publishers.items():
         path = f"{CONTENT}/publishers/{name}.yaml"
@@ -268,7 +272,7 @@ def unknown_publisher(library: Library) -> Iterator[Problem]:
                     name=name,
                 ),
             )
-        if publisher.id in _TUF_ROLES:
+        if publisher.id in _TUF_ROLES | _SITE_FOLDERS:
             yield Problem(
                 path, ("id",), tell("a publisher may not be called “{id}”", id=publisher.id)
             )

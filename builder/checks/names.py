@@ -2,16 +2,22 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
 from typing import Final
 
 from builder.checks.rule import rule
 from builder.content import Library, MomentContent, Sources
 from builder.message import Message, tell
-from builder.problem import Problem, Span
+from builder.model.slug import numbered, plain_letters
+from builder.problem import Problem, Rename, Span
 from builder.tree import CONTENT, normal
 
 _NAME: Final = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
+_PARTS: Final = re.compile(r"(?P<stem>.*?)(?P<suffix>\.[a-z0-9]+)?\s*", re.DOTALL)
+_BETWEEN: Final = re.compile(r"[^a-z0-9]+")
+_PUBLISHERS: Final = f"{CONTENT}/publishers"
 _RESERVED: Final = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 )
@@ -37,10 +43,14 @@ def file_name(sources: Sources) -> Iterator[Problem]:
 
         Vi har skrivit om inledningen.
     """
-    for path in _places(sources):
+    clashing, places = clashes(sources.tree), _places(sources)
+    taken = {_spoken(path) for path in places}
+    for path in places:
         fault = name_fault(path.rpartition("/")[2])
-        if fault:
-            yield Problem(path, Span(path), fault)
+        if fault and path not in clashing:  # which of them is the right one comes first
+            fix = _rename(sources, path, taken - {_spoken(path)})
+            taken |= {_spoken(f"{path.rpartition('/')[0]}/{fix.name}")} if fix else set()
+            yield Problem(path, Span(path), fault, fix=fix)
 
 
 def name_fault(name: str) -> Message | None:
@@ -64,6 +74,46 @@ def name_fault(name: str) -> Message | None:
     return tell("“{name}” may only hold a–z, 0–9, hyphens and full stops between them", name=name)
 
 
+def mended_name(name: str) -> str:
+    """Return the name that a file or folder gets, or nothing where no letter of it can be kept.
+
+    `Sömn Bild (1).PNG` becomes `somn-bild-1.png`.
+    """
+    parts = _PARTS.fullmatch(plain_letters(name))
+    assert parts  # noqa: S101 - it matches everything
+    stem = _BETWEEN.sub(lambda one: one[0] if one[0] in "._-" else "-", parts["stem"])
+    stem = stem.strip("._-")
+    first, *rest = stem.split(".")
+    stem = ".".join([f"{first}-1" if first in _RESERVED else first, *rest])
+    return f"{stem}{parts['suffix'] or ''}" if stem else ""
+
+
+def _rename(sources: Sources, path: str, taken: set[str]) -> Rename | None:
+    """Return the fix of a name: its own, or one with a number; nothing where it is not certain."""
+    folder, _, old = path.rpartition("/")
+    new = mended_name(old)
+    stem, suffix = PurePosixPath(new).stem, PurePosixPath(new).suffix
+    if not new or (folder == _PUBLISHERS and not _is_publisher(sources, old, stem)):
+        return None
+    if path not in sources.tree:
+        return None if _spoken(f"{folder}/{new}") in taken else Rename(path, new)
+    others = {one.removesuffix(suffix) for one in taken if one.endswith(suffix)}
+    unique = numbered(_spoken(f"{folder}/{stem}"), others)
+    return Rename(path, f"{unique.rpartition('/')[2]}{suffix}")
+
+
+def _is_publisher(sources: Sources, old: str, new: str) -> bool:
+    """Tell whether the publisher in the file `old` is called `new`, as its file must be."""
+    publishers = sources.publishers if isinstance(sources, Library) else {}
+    publisher = publishers.get(PurePosixPath(old).stem)
+    return PurePosixPath(old).stem == new or (publisher is not None and publisher.id == new)
+
+
+def _spoken(path: str) -> str:
+    """Return the path as it is told apart from others on Windows and macOS."""
+    return normal(path).casefold()
+
+
 def _places(sources: Sources) -> list[str]:
     """Return every file, and every folder that holds one, that these sources answer for."""
     top = sources.folder.rpartition("/")[0] if isinstance(sources, MomentContent) else CONTENT
@@ -83,16 +133,21 @@ def case_clash(sources: Sources) -> Iterator[Problem]:
 
     Why: on Windows and macOS they are one and the same file, and one of them is lost.
     """
-    first: dict[str, str] = {}
-    for path in sources.tree:
-        same = normal(path).casefold()
-        if same in first:
+    for path, others in clashes(sources.tree).items():
+        if others[0] != path:
             message = tell(
                 "this name is the same as “{other}” on Windows and macOS",
-                other=first[same].rpartition("/")[2],
+                other=others[0].rpartition("/")[2],
             )
             yield Problem(path, Span(path), message)
-        first.setdefault(same, path)
+
+
+def clashes(paths: Iterable[str]) -> dict[str, list[str]]:
+    """Return the paths that are one file on Windows and macOS, each with all that are the same."""
+    same: dict[str, list[str]] = defaultdict(list)
+    for path in paths:
+        same[_spoken(path)].append(path)
+    return {path: group for group in same.values() if len(group) > 1 for path in group}
 
 
 @rule("NAM003", "not-a-file", Sources)

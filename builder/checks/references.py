@@ -1,31 +1,22 @@
 """REF: what points at something that is not there, or not where it may be."""
 
 import difflib
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Final
 
+from builder.checks.names import mended_name
 from builder.checks.rule import Severity, rule
 from builder.content import Library, MomentContent
 from builder.content.moment import MEDIA_LIST, SETTINGS
+from builder.content.placing import Placing
+from builder.content.structure import STEP_LEVEL
 from builder.media import MediaKind, type_of_name
 from builder.message import Message, tell
 from builder.model import EVERYONE, Form
-from builder.problem import Problem
+from builder.problem import Edit, Edits, Problem, Span
 from builder.source import Link, Page
 from builder.source.markdown import LinkKind
 from builder.tree import normal
-
-_ADDRESS: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
-
-
-def _is_local(link: Link) -> bool:
-    return not _ADDRESS.match(link.target)
-
-
-def _file_part(link: Link) -> str:
-    return link.target.partition("#")[0]
 
 
 def _near(name: str, names: Iterable[str]) -> str:
@@ -47,6 +38,27 @@ def _no_file(target: str, path: str, content: MomentContent) -> Message:
     return tell("there is no file “{target}”", target=target)
 
 
+def _respelt(path: str, target: str, content: MomentContent) -> str | None:
+    """Return `target` as the file is spelt that it means, where only the spelling differs."""
+    folder, _, name = path.rpartition("/")
+    there = (one.rpartition("/") for one in (*content.tree, *content.library.tree))
+    same = [
+        file
+        for parent, _, file in there
+        if normal(parent) == folder and mended_name(file) == mended_name(name)
+    ]
+    if len(same) != 1 or mended_name(same[0]) != same[0]:
+        return None
+    start, slash, _ = target.rpartition("/")
+    return f"{start}{slash}{same[0]}"
+
+
+def _spelling(span: Span, path: str, target: str, content: MomentContent) -> Edits | None:
+    """Return the fix of a file's name that is written in another way than the file's own."""
+    respelt = _respelt(path, target, content)
+    return Edits((Edit(span, respelt),)) if respelt else None
+
+
 @rule("REF001", "dangling-module", MomentContent)
 def dangling_module(content: MomentContent) -> Iterator[Problem]:
     """`moment.yaml` lists a module whose file is not there.
@@ -58,19 +70,23 @@ def dangling_module(content: MomentContent) -> Iterator[Problem]:
         modules:
           - file: modules/strat.md
             starts: at-once
+          - file: modules/grund.md
+            starts: at-once
 
     Good, in `moment.yaml`, with the rest of the file:
 
         modules:
           - file: modules/start.md
             starts: at-once
+          - file: modules/grund.md
+            starts: at-once
     """
     for n, entry in enumerate(content.moment.modules if content.moment else ()):
         path = normal(content.path(entry.file))
         if not content.spelt(path):
-            yield Problem(
-                content.path(SETTINGS), ("modules", n, "file"), _no_file(entry.file, path, content)
-            )
+            settings, at = content.path(SETTINGS), ("modules", n, "file")
+            fix = _spelling(content.place(settings, at), path, entry.file, content)
+            yield Problem(settings, at, _no_file(entry.file, path, content), fix=fix)
 
 
 @rule("REF002", "unlisted-module", MomentContent, Severity.WARNING)
@@ -121,11 +137,14 @@ def dangling_link(content: MomentContent) -> Iterator[Problem]:
         Läs mer på [1177.se](https://www.1177.se).
     """
     for page, link in content.page_links():
-        if not _is_local(link) or not _file_part(link):
+        if not link.is_local or not link.file:
             continue
-        path = content.resolve(page.path, _file_part(link))
+        path = content.resolve(page.path, link.file)
         if not (content.spelt(path) or content.library.spelt(path)):
-            yield Problem(page.path, link.span, _no_file(_file_part(link), path, content))
+            target = _respelt(path, link.file, content)
+            fragment = link.target.removeprefix(link.file)
+            fix = Edits((Edit(link.span, f"{target}{fragment}"),)) if target else None
+            yield Problem(page.path, link.span, _no_file(link.file, path, content), fix=fix)
 
 
 @rule("REF004", "dangling-heading", MomentContent)
@@ -138,7 +157,7 @@ def dangling_heading(content: MomentContent) -> Iterator[Problem]:
 
         # Start {#start}
 
-        Läs [mer](#mer).
+        Läs [mer om natten](#natten).
 
     Good, in `modules/start.md`:
 
@@ -148,13 +167,15 @@ def dangling_heading(content: MomentContent) -> Iterator[Problem]:
     """
     for page, link in content.page_links():
         file, mark, name = link.target.partition("#")
-        if not (_is_local(link) and mark):
+        if not (link.is_local and mark):
             continue
         target = content.pages.get(
             content.spelt(content.resolve(page.path, file) if file else page.path) or ""
         )
         if target is None or not target.headings:
             continue  # an emptied page is its own finding; that its headings are gone follows
+        if any(one.id is None for one in target.headings if one.level <= STEP_LEVEL):
+            continue  # and so is a heading without an id, which may be the one that is meant
         ids = [heading.id for heading in target.headings if heading.id]
         if name not in ids:
             near = _near(name, ids)
@@ -189,19 +210,25 @@ def misplaced_link(content: MomentContent) -> Iterator[Problem]:
 
         [Enkät](../forms/enkat.yaml)
     """
+    placings: dict[str, Placing] = {}
     for page, link in content.page_links():
-        if not _is_local(link):
+        if not link.is_local:
             continue
-        path = content.resolve(page.path, _file_part(link))
+        path = content.resolve(page.path, link.file)
         if not (content.spelt(path) or content.library.spelt(path)):
             continue
         message = _misplacement(content, page, link, path)
         if message:
-            yield Problem(page.path, link.span, message)
+            if page.path not in placings:
+                placings[page.path] = Placing.of(content, page)
+            fix = placings[page.path].fix(link, path) if link.kind is LinkKind.LINK else None
+            yield Problem(page.path, link.span, message, fix=fix)
 
 
 def _misplacement(content: MomentContent, page: Page, link: Link, path: str) -> Message | None:
     kind = type_of_name(path)
+    if kind is None and path in content.media_files:
+        return None  # of a type that is not used: that is its own finding
     if link.kind is LinkKind.IMAGE:
         shows = kind is not None and kind.kind is not MediaKind.TEXT
         return (
@@ -233,24 +260,31 @@ def unlisted_medium(content: MomentContent) -> Iterator[Problem]:
 
     Why: the list says who holds the rights, and that is needed before anything is published.
 
-    Bad, in `welcome.md`:
+    Bad, in `media/media.yaml`:
 
-        # Välkommen
+        media:
+          - id: rum
+            file: rum.png
+            rights: {holder: Övningsenheten, licence: CC0-1.0}
 
-        ![Ett rum.](media/bild.png)
+    Good, in `media/media.yaml`:
 
-    Good, in `welcome.md`:
-
-        # Välkommen
-
-        ![Ett rum.](media/rum.png)
+        media:
+          - id: rum
+            file: rum.png
+            rights: {holder: Övningsenheten, licence: CC0-1.0}
+          - id: bild
+            file: bild.png
+            rights: {holder: Övningsenheten, licence: CC0-1.0}
     """
     if content.media_list is None and content.spelt(content.path(MEDIA_LIST)):
         return
+    if any(_medium_faults(content)):
+        return  # most likely it is listed under a name that is misspelt
     told: set[str] = set()
     for page, link in content.page_links():
         path = content.resolve(page.path, link.target)
-        shown = link.kind is LinkKind.IMAGE and _is_local(link) and path in content.media_files
+        shown = link.kind is LinkKind.IMAGE and link.is_local and path in content.media_files
         if shown and content.medium_of(path) is None and path not in told:
             told.add(path)
             yield Problem(
@@ -273,6 +307,9 @@ def missing_medium(content: MomentContent) -> Iterator[Problem]:
             file: rum.png
             captions: rum.vtt
             rights: {holder: Övningsenheten, licence: CC0-1.0}
+          - id: bild
+            file: bild.png
+            rights: {holder: Övningsenheten, licence: CC0-1.0}
 
     Good, in `media/media.yaml`:
 
@@ -280,7 +317,14 @@ def missing_medium(content: MomentContent) -> Iterator[Problem]:
           - id: rum
             file: rum.png
             rights: {holder: Övningsenheten, licence: CC0-1.0}
+          - id: bild
+            file: bild.png
+            rights: {holder: Övningsenheten, licence: CC0-1.0}
     """
+    yield from _medium_faults(content)
+
+
+def _medium_faults(content: MomentContent) -> Iterator[Problem]:
     for n, medium in enumerate(content.media_list.media if content.media_list else ()):
         for key, name, suffix in (
             ("file", medium.file, ""),
@@ -292,7 +336,8 @@ def missing_medium(content: MomentContent) -> Iterator[Problem]:
             path = normal(content.path(f"media/{name}"))
             at = ("media", n, key)
             if not content.spelt(path):
-                yield Problem(content.path(MEDIA_LIST), at, _no_file(name, path, content))
+                fix = _spelling(content.place(content.path(MEDIA_LIST), at), path, name, content)
+                yield Problem(content.path(MEDIA_LIST), at, _no_file(name, path, content), fix=fix)
             elif not name.endswith(suffix):
                 message = tell(
                     "“{name}” must be a file that ends with {suffix}", name=name, suffix=suffix
@@ -346,10 +391,10 @@ def shared_form(content: MomentContent) -> Iterator[Problem]:
     copy of the form for each module. Tabbed and calendar forms keep every occasion.
     """
     places: dict[str, list[tuple[Page, Link]]] = defaultdict(list)
-    for module in content.modules.values():
+    for module in content.modules_in_order():
         paths: dict[str, Link] = {}
         for link in module.page.links:
-            if link.kind is LinkKind.LINK and _is_local(link) and link.alone:
+            if link.kind is LinkKind.LINK and link.is_local and link.alone:
                 paths.setdefault(content.resolve(module.page.path, link.target), link)
         for path, link in paths.items():
             places[path].append((module.page, link))
@@ -390,7 +435,10 @@ def unknown_form(content: MomentContent) -> Iterator[Problem]:
             to: resident
             text: Glöm inte enkäten.
     """
-    if content.moment is None or content.problems["unreadable"] or content.problems["shape"]:
+    damaged = (
+        one for part in (content, content.library) for one in part.tree if part.is_damaged(one)
+    )
+    if content.moment is None or any(damaged):
         return
     forms = {form.id: form for form in (*content.library.forms.values(), *content.forms.values())}
     users = [
@@ -436,7 +484,7 @@ def form_owner(library: Library) -> Iterator[Problem]:
             yield Problem(
                 library.spelt(path) or path, (), tell("the key “{key}” is missing", key="owner")
             )
-        elif form.owner not in library.publishers:
+        elif not library.has_publisher(form.owner):
             message = tell("there is no publisher “{name}” in content/publishers", name=form.owner)
             yield Problem(library.spelt(path) or path, ("owner",), message)
 

@@ -1,14 +1,16 @@
 """What a rule is and what it finds."""
 
+import datetime as dt
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from builder.content import Sources
+from builder.content import Sources, whereabouts
 from builder.message import Message
-from builder.problem import Problem, Span
+from builder.model import Waiver
+from builder.problem import Fix, Problem, Span
 
 S = TypeVar("S", bound=Sources)
 
@@ -23,12 +25,20 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A problem placed in its file, under the code of the rule that saw it."""
+    """A problem placed in its file, under the code of the rule that saw it.
+
+    `place` says where in the author's own words, the outermost first. `anchor` is the file and the
+    nearest id, which stay the same when lines move: `modules/start.md#om-somn`.
+    """
 
     span: Span
     code: str
     severity: Severity
     message: Message
+    place: tuple[Message, ...] = ()
+    anchor: str = ""
+    fix: Fix | None = None
+    waiver: Waiver | None = None
 
     def __lt__(self, other: "Finding") -> bool:
         return self._order < other._order
@@ -37,33 +47,68 @@ class Finding:
     def _order(self) -> tuple[Span, str, str]:
         return (self.span, self.code, str(self.message))
 
+    @property
+    def stops_release(self) -> bool:
+        """Tell whether nothing is published because of it."""
+        return self.severity is not Severity.ADVICE and self.waiver is None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the rules about waivers are given: today, what is found, what each code weighs."""
+
+    today: dt.date
+    findings: Sequence[Finding]
+    severities: Mapping[str, Severity]
+
+
+class Sees(StrEnum):
+    """What a rule is given beside the sources."""
+
+    NOTHING = "nothing"
+    TODAY = "today"
+    JUDGEMENT = "judgement"
+
 
 @dataclass(frozen=True, slots=True)
 class Rule(Generic[S]):
     """A named check; the docstring of its function is its page in the manual.
 
-    `of` is what it looks at: `Library`, `MomentContent`, or `Sources` for both.
+    `of` is what it looks at: `Library`, `MomentContent`, or `Sources` for both. A dated rule is
+    also given today; a rule that judges the others' findings is given a `Judgement`.
     """
 
     code: str
     name: str
     severity: Severity
     of: type[S]
-    check: Callable[[S], Iterator[Problem]]
+    sees: Sees
+    check: Callable[..., Iterator[Problem]]
 
     @property
     def manual(self) -> str:
         """The rule's page: what is wrong, why, a bad and a good example."""
         return inspect.cleandoc(self.check.__doc__ or "")
 
-    def findings(self, sources: S) -> Iterator[Finding]:
+    def findings(self, sources: S, *seen: Any) -> Iterator[Finding]:
         """Yield what this rule finds."""
-        for problem in self.check(sources):
-            yield Finding(sources.locate(problem), self.code, self.severity, problem.message)
+        for problem in self.check(sources, *seen):
+            span = sources.locate(problem)
+            place, anchor = whereabouts(sources, problem.at, span)
+            yield Finding(
+                span, self.code, self.severity, problem.message, place, anchor, problem.fix
+            )
 
 
 def rule(
-    code: str, name: str, of: type[S], severity: Severity = Severity.ERROR
-) -> Callable[[Callable[[S], Iterator[Problem]]], Rule[S]]:
+    code: str,
+    name: str,
+    of: type[S],
+    severity: Severity = Severity.ERROR,
+    *,
+    dated: bool = False,
+    judges: bool = False,
+) -> Callable[[Callable[..., Iterator[Problem]]], Rule[S]]:
     """Make a rule of the decorated check."""
-    return lambda check: Rule(code, name, severity, of, check)
+    sees = Sees.JUDGEMENT if judges else Sees.TODAY if dated else Sees.NOTHING
+    return lambda check: Rule(code, name, severity, of, sees, check)

@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from builder.cli import check, compare, create, handbook, look, publish
+from builder.cli import check, compare, create, handbook, look, mend, publish
 from builder.message import mark
 from builder.terminal import run, show_version
 
@@ -48,6 +48,7 @@ def _globals(
 
 new = typer.Typer(no_args_is_help=True, rich_markup_mode="rich")
 app.command("check", help=check.HELP)(check.check)
+app.command("fix", help=mend.HELP)(mend.fix)
 app.add_typer(new, name="new", help=create.HELP)
 new.command("moment", help=create.MOMENT_HELP)(create.new_moment)
 new.command("module", help=create.MODULE_HELP)(create.new_module)

@@ -5,13 +5,13 @@ from typing import Annotated
 
 import typer
 
-from builder.cli.options import terminal_of
-from builder.errors import RefusedError
+from builder.cli.options import Format, FormatOption, terminal_of
 from builder.message import mark, tell
 from builder.terminal import Exit
 
 RULES_HELP = mark(
     "List the rules, or show the page of one: what is wrong, why, and how to write instead.\n\n"
+    "The same pages stand in the catalogue's site.\n\n"
     "Example: [bold]moment rules REF003[/]"
 )
 SCHEMAS_HELP = mark(
@@ -24,31 +24,27 @@ def rules(
     context: typer.Context,
     code: Annotated[
         str | None,
-        typer.Argument(help=mark("The code of a rule, like REF003."), show_default=False),
+        typer.Argument(
+            help=mark("The code of a rule, like REF003, or of a family, like REF."),
+            show_default=False,
+        ),
     ] = None,
+    format_: FormatOption = Format.TEXT,
 ) -> None:
-    """Show the rules."""
+    """List the rules or a family of them, or show the page of one."""
     from builder.checks import ALL_RULES
+    from builder.report.handbook import rules_json, show_page, show_rules
+    from builder.report.selection import read_word
 
     terminal = terminal_of(context)
-    if code is None:
-        for rule in ALL_RULES:
-            terminal.out.print(
-                f"{rule.code}  {rule.severity:<8} {rule.name}", markup=False, highlight=False
-            )
-        return
-    chosen = next((rule for rule in ALL_RULES if rule.code == code.upper()), None)
-    if chosen is None:
-        raise RefusedError(
-            tell("there is no rule “{code}”: moment rules lists them all", code=code)
-        )
-    terminal.out.print(
-        f"{chosen.code} {chosen.name} ({chosen.severity})\n",
-        style="bold",
-        markup=False,
-        highlight=False,
-    )
-    terminal.out.print(chosen.manual, markup=False, highlight=False)
+    word = read_word(code) if code else ""
+    chosen = [rule for rule in ALL_RULES if rule.code.startswith(word)]
+    if format_ is Format.JSON:
+        terminal.json(rules_json(chosen, terminal.language))
+    elif word == chosen[0].code:
+        show_page(chosen[0], terminal)
+    else:
+        show_rules(chosen, terminal)
 
 
 def schemas(

@@ -1,5 +1,6 @@
 """Options that several commands have, and what they stand for."""
 
+import datetime as dt
 import unicodedata
 from collections.abc import Callable, Sequence
 from enum import StrEnum
@@ -36,6 +37,24 @@ CatalogueOption = Annotated[
         "--catalogue", help=mark("The catalogue's folder; profile.yaml says where it is otherwise.")
     ),
 ]
+TodayOption = Annotated[
+    str | None,
+    typer.Option(
+        "--today",
+        metavar=mark("YEAR-MONTH-DAY"),
+        help=mark("The day to hold review dates and waivers against; today otherwise."),
+    ),
+]
+
+
+def day_of(option: str | None) -> dt.date:
+    """Return the day that `--today` names, or the day it is; raise BadParameter for no day."""
+    if option is None:
+        return dt.datetime.now().astimezone().date()
+    try:
+        return dt.date.fromisoformat(option)
+    except ValueError:
+        raise typer.BadParameter(option, param_hint="--today") from None
 
 
 def terminal_of(context: typer.Context) -> Terminal:

@@ -10,7 +10,9 @@ from builder.cli.options import (
     Format,
     FormatOption,
     RootOption,
+    TodayOption,
     catalogue_folder,
+    day_of,
     lines_in,
     terminal_of,
 )
@@ -41,13 +43,15 @@ def publish(
         typer.Option("--dry-run", help=mark("Show what would be published, and write nothing.")),
     ] = False,
     format_: FormatOption = Format.TEXT,
+    today: TodayOption = None,
     root: RootOption = Path(),
 ) -> None:
     """Publish the chosen moments, or tell what stops it."""
     from builder.publication import choose
     from builder.publication import publish as publish_moments
     from builder.report.drafts import publication_json, show_publication
-    from builder.report.findings import findings_json, show_findings
+    from builder.report.findings import show_findings
+    from builder.report.plain import findings_json
     from builder.tree import find_root
 
     terminal = terminal_of(context)
@@ -55,7 +59,12 @@ def publish(
     chosen = choose(top, moments or [])
     with progress(terminal, tell("Publishing"), len(chosen)) as step:
         done = publish_moments(
-            top, catalogue_folder(top, catalogue), chosen, rehearse=rehearse, step=step
+            top,
+            catalogue_folder(top, catalogue),
+            chosen,
+            day_of(today),
+            rehearse=rehearse,
+            step=step,
         )
     if done.findings:
         if format_ is Format.JSON:

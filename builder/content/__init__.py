@@ -4,6 +4,7 @@ from builder.content.library import Library, MomentKey, read_library
 from builder.content.moment import MediaFile, MomentContent, read_moment
 from builder.content.sources import Sources
 from builder.content.structure import ModuleText, Section, Step
+from builder.content.whereabouts import whereabouts
 
 __all__ = [
     "Library",
@@ -16,4 +17,5 @@ __all__ = [
     "Step",
     "read_library",
     "read_moment",
+    "whereabouts",
 ]

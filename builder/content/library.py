@@ -18,11 +18,17 @@ MOMENT_DEPTH: Final = 4  # content/moments/<publisher>/<slug>
 
 @dataclass(frozen=True, slots=True)
 class MomentKey:
-    """Which moment a folder holds; `id` is None where `moment.yaml` does not say."""
+    """Which moment a folder holds; `id` is None where `moment.yaml` does not say.
+
+    `line` of `moment.yaml` says so. `forms` are the normal paths of the library forms that it
+    leads to; None where a fault hides that.
+    """
 
     folder: str
     publisher: str
     id: str | None
+    line: int = 1
+    forms: tuple[str, ...] | None = ()
 
     @property
     def name(self) -> str:
@@ -48,6 +54,10 @@ class Library(Sources):
         """Return the moment folder that `path` lies in, or None."""
         folder = moment_folder(path)
         return folder if folder in self.folders else None
+
+    def has_publisher(self, name: str) -> bool:
+        """Tell whether there is a publisher's file of that name, read or not."""
+        return bool(self.spelt(f"{_PUBLISHERS}/{name}.yaml"))
 
     def is_training(self, publisher: str) -> bool:
         """Tell whether a publisher is a training unit, which can never publish."""

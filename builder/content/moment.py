@@ -58,11 +58,22 @@ class MomentContent(Sources):
     @property
     def key(self) -> MomentKey:
         """Which moment this is."""
-        return MomentKey(self.folder, self.publisher, self.moment.id if self.moment else None)
+        forms = tuple(sorted(self.linked_files() & self.library.forms.keys()))
+        return MomentKey(
+            self.folder,
+            self.publisher,
+            self.moment.id if self.moment else None,
+            self.place(self.path(SETTINGS), ("id",)).line,
+            None if self.hides_links() else forms,
+        )
 
     def path(self, name: str) -> str:
         """Return the path of a file in the moment's folder."""
         return f"{self.folder}/{name}"
+
+    def name_of(self, path: str) -> str:
+        """Return the normal name of a file in the moment's folder."""
+        return normal(path).removeprefix(f"{normal(self.folder)}/")
 
     def resolve(self, page: str, target: str) -> str:
         """Return the normal path that a link in `page` points at."""
@@ -76,6 +87,34 @@ class MomentContent(Sources):
         """Return what `media.yaml` says of the file at a normal path."""
         media = self.media_list.media if self.media_list else ()
         return next((one for one in media if normal(self.path(f"media/{one.file}")) == path), None)
+
+    def linked_files(self) -> set[str]:
+        """Return the normal paths that links and pictures inside the library point at."""
+        return {
+            self.resolve(page.path, link.file)
+            for page, link in self.page_links()
+            if link.is_local and link.file
+        }
+
+    def leads_somewhere(self, path: str) -> bool:
+        """Tell whether there is a file at a normal path, in the moment or in what is shared."""
+        return bool(self.spelt(path) or self.library.spelt(path))
+
+    def hides_links(self) -> bool:
+        """Tell whether a page or a link is so at fault that what it leads to cannot be known."""
+        if self.problems["structure"]:
+            return True
+        if any(self.is_damaged(path) for path in self.tree if path.endswith(".md")):
+            return True
+        return any(not self.leads_somewhere(path) for path in self.linked_files())
+
+    def modules_in_order(self) -> Iterator[ModuleText]:
+        """Yield the modules as the settings list them, and then those that they do not list."""
+        entries = self.moment.modules if self.moment else ()
+        listed = [normal(self.path(entry.file)) for entry in entries]
+        for path in dict.fromkeys([*listed, *self.modules]):
+            if path in self.modules:
+                yield self.modules[path]
 
     def page_links(self) -> Iterator[tuple[Page, Link]]:
         """Yield every link and picture of every page."""

@@ -1,15 +1,18 @@
 """What pydantic found, in words for authors, at the right place."""
 
-import difflib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, Final
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from builder.content.ids import missing_ids
+from builder.content.keys import Meant, inner, keys_at, meant_key, meant_word
 from builder.message import Message, mark, tell
-from builder.problem import Pointer, Problem
+from builder.problem import Edit, Edits, Kind, Pointer, Problem
 from builder.scalar import Plain, Reading
+from builder.source import Document
 
 _LIST_KINDS: Final = frozenset({"tuple_type", "list_type"})
 _GROUP_KINDS: Final = frozenset({"model_type", "model_attributes_type", "dict_type"})
@@ -20,22 +23,106 @@ _BOUNDS: Final = {
 
 
 def shape_problems(
-    path: str,
-    data: Any,
-    model: type[BaseModel],
-    error: ValidationError,
+    document: Document, model: type[BaseModel], error: ValidationError
 ) -> Iterator[Problem]:
     """Yield a problem for each mistake, without those that only follow from another."""
     faults = error.errors(include_url=False)
     places = {fault["loc"] for fault in faults}
-    for fault in faults:
-        at = _without_tags(data, fault["loc"])
-        if fault["type"] == "too_short" and any(
-            _is_inside(place, fault["loc"]) for place in places
-        ):
+    mistakes = [_Mistake.of(fault, document, model) for fault in faults]
+    misspelt = {(*one.at[:-1], one.meant.word) for one in mistakes if one.on_key and one.meant}
+    ids = missing_ids(document, [one.at for one in mistakes if one.type == "missing"])
+    for mistake in mistakes:
+        place = mistake.fault["loc"]
+        if mistake.type == "too_short" and any(_is_inside(one, place) for one in places):
             continue
-        on_key = fault["type"] == "extra_forbidden"
-        yield Problem(path, at, _message(fault, data, at, model), on_key=on_key)
+        if mistake.type == "missing" and mistake.at in misspelt:
+            continue  # it is there, misspelt
+        yield mistake.problem(document, ids.get(mistake.at))
+
+
+_KINDS: Final[dict[str, Kind]] = {
+    "missing": "missing-key",
+    "union_tag_not_found": "missing-key",
+    "extra_forbidden": "unknown-key",
+    "literal_error": "unknown-word",
+    "union_tag_invalid": "unknown-word",
+    "quote": "unquoted-text",
+}
+"""What pydantic, and our own scalars, call a mistake, and what it is to an author."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Mistake:
+    """One fault that pydantic found, as an author would see it."""
+
+    fault: ErrorDetails
+    at: Pointer
+    kind: Kind
+    meant: Meant | None
+
+    @classmethod
+    def of(cls, fault: ErrorDetails, document: Document, model: type[BaseModel]) -> "_Mistake":
+        at = _without_tags(document.data, fault["loc"])
+        if fault["type"] == "union_tag_invalid":
+            at = (*at, "type")
+        kind, meant = _kind(fault), None
+        known = keys_at(document.data, at[:-1], model) if kind in _MISSPELT else {}
+        if kind == "unknown-key":
+            meant = meant_key(str(at[-1]), known)
+        elif kind == "unknown-word":
+            description = known.get(str(at[-1]), {}).get("description", "")
+            meant = meant_word(_word(fault["input"]), _words(fault), description)
+        return cls(fault, at, kind, meant)
+
+    @property
+    def type(self) -> str:
+        return self.fault["type"]
+
+    @property
+    def on_key(self) -> bool:
+        return self.kind == "unknown-key"
+
+    def problem(self, document: Document, insertion: Edits | None) -> Problem:
+        fix = insertion or self._fix(document)
+        return Problem(document.path, self.at, self._message(), self.on_key, fix, self.kind)
+
+    def _fix(self, document: Document) -> Edits | None:
+        span = document.locate(self.at, on_key=self.on_key)
+        if self.kind == "unquoted-text":
+            return Edits((Edit(span, f'"{_value_at(document.data, self.at)}"'),))
+        return Edits((Edit(span, self.meant.word),)) if self.meant and self.meant.certain else None
+
+    def _message(self) -> Message:
+        fault, context = self.fault, self.fault.get("ctx", {})
+        key = str(self.at[-1]) if self.at else ""
+        if "template" in context:
+            template = context["template"]
+            return tell(template, value=context["value"])
+        if self.kind == "missing-key":
+            return tell("the key “{key}” is missing", key=key if self.type == "missing" else "type")
+        if self.kind == "unknown-key":
+            return _unknown_key(key, self.meant)
+        if isinstance(fault["input"], Plain) and fault["input"].reading is Reading.NULL:
+            return tell("a value is missing here")
+        if self.type in {"literal_error", "union_tag_invalid"}:
+            return _unknown_word(fault, _words(fault), self.meant)
+        return _wrong_kind(fault, key)
+
+
+_MISSPELT: Final = frozenset({"unknown-key", "unknown-word"})
+
+
+def _kind(fault: ErrorDetails) -> Kind:
+    is_word = isinstance(fault["input"], str | dict)
+    if fault["type"] in {"literal_error", "union_tag_invalid"} and not is_word:
+        return "shape"
+    return _KINDS.get(fault["type"], "shape")
+
+
+def _value_at(data: Any, at: Pointer) -> Any:
+    for step in at:
+        data = inner(data, step)
+    return data
 
 
 def _is_inside(place: Pointer, outer: Pointer) -> bool:
@@ -52,36 +139,12 @@ def _without_tags(data: Any, location: Pointer) -> Pointer:
             continue
         at.append(step)
         after_index = isinstance(step, int)
-        value = _inner(value, step)
+        value = inner(value, step)
     return tuple(at)
 
 
-def _inner(value: Any, step: str | int) -> Any:
-    if isinstance(value, dict):
-        return value.get(step)
-    if isinstance(value, list) and isinstance(step, int) and step < len(value):
-        return value[step]
-    return None
-
-
-def _message(fault: ErrorDetails, data: Any, at: Pointer, model: type[BaseModel]) -> Message:
+def _wrong_kind(fault: ErrorDetails, key: str) -> Message:
     kind, context = fault["type"], fault.get("ctx", {})
-    key = str(at[-1]) if at else ""
-    if "template" in context:
-        template = context["template"]
-        return tell(template, value=context["value"])
-    if kind in {"missing", "union_tag_not_found"}:
-        return tell("the key “{key}” is missing", key=key if kind == "missing" else "type")
-    if kind == "extra_forbidden":
-        return _unknown_key(key, data, at, model)
-    if isinstance(fault["input"], Plain) and fault["input"].reading is Reading.NULL:
-        return tell("a value is missing here")
-    return _wrong_kind(fault, kind, context, key)
-
-
-def _wrong_kind(fault: ErrorDetails, kind: str, context: dict[str, Any], key: str) -> Message:
-    if kind in {"literal_error", "union_tag_invalid"}:
-        return _unknown_word(fault, str(context.get("expected") or context.get("expected_tags")))
     if kind in _LIST_KINDS:
         return tell("a list is expected here")
     if kind in _GROUP_KINDS:
@@ -94,62 +157,37 @@ def _wrong_kind(fault: ErrorDetails, kind: str, context: dict[str, Any], key: st
     return tell("this is not what is expected here ({reason})", reason=fault["msg"])
 
 
-def _unknown_word(fault: ErrorDetails, expected: str) -> Message:
+def _unknown_word(fault: ErrorDetails, words: list[str], meant: Meant | None) -> Message:
     given = fault["input"]
-    word = str(given.get("type", "")) if isinstance(given, dict) else str(given)
-    words = [part for part in expected.split("'") if part.strip(" ,") and part.strip() != "or"]
-    shown = ", ".join(words)
-    near = difflib.get_close_matches(word, words, 1)
+    word, shown = _word(given), ", ".join(words)
     if isinstance(given, list):
         return tell("one word is expected here: {words}", words=shown)
-    if near:
+    if meant and meant.certain:
+        return tell("“{word}” is written “{near}”", word=word, near=meant.word)
+    if meant:
         return tell(
             "“{word}” is not one of {words}; did you mean “{near}”?",
             word=word,
             words=shown,
-            near=near[0],
+            near=meant.word,
         )
     return tell("“{word}” is not one of {words}", word=word, words=shown)
 
 
-def _unknown_key(key: str, data: Any, at: Pointer, model: type[BaseModel]) -> Message:
-    near = difflib.get_close_matches(key, _keys_at(data, at[:-1], model), 1)
-    if near:
-        return tell("there is no key “{key}” here; did you mean “{near}”?", key=key, near=near[0])
-    return tell("there is no key “{key}” here", key=key)
+def _word(given: Any) -> str:
+    """Return the word that was given; a group of keys was given with it as its `type`."""
+    return str(given.get("type", "")) if isinstance(given, dict) else str(given)
 
 
-def _keys_at(data: Any, at: Pointer, model: type[BaseModel]) -> list[str]:
-    """Return the keys that the model knows where `at` points."""
-    schema = model.model_json_schema()
-    here, value = schema, data
-    for step in at:
-        here = _member(_resolve(here, schema), step, value, schema)
-        value = _inner(value, step)
-    here = _choose(_resolve(here, schema), value, schema)
-    return list(here.get("properties", {}))
+def _words(fault: ErrorDetails) -> list[str]:
+    context = fault.get("ctx", {})
+    expected = str(context.get("expected") or context.get("expected_tags"))
+    return [part for part in expected.split("'") if part.strip(" ,") and part.strip() != "or"]
 
 
-def _resolve(part: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
-    while "$ref" in part:
-        part = schema["$defs"][part["$ref"].rpartition("/")[2]]
-    options = [_resolve(option, schema) for option in part.get("anyOf", ())]
-    real = [option for option in options if option.get("type") != "null"]
-    return real[0] if real and "properties" not in part and "oneOf" not in part else part
-
-
-def _choose(part: dict[str, Any], value: Any, schema: dict[str, Any]) -> dict[str, Any]:
-    """Return the member of a union that the value's `type` names."""
-    mapping = part.get("discriminator", {}).get("mapping", {})
-    tag = value.get("type") if isinstance(value, dict) else None
-    return _resolve({"$ref": mapping[tag]}, schema) if tag in mapping else part
-
-
-def _member(
-    part: dict[str, Any], step: str | int, value: Any, schema: dict[str, Any]
-) -> dict[str, Any]:
-    part = _choose(part, value, schema)
-    inner: dict[str, Any] = (
-        part.get("items", {}) if isinstance(step, int) else part.get("properties", {}).get(step, {})
-    )
-    return inner
+def _unknown_key(key: str, meant: Meant | None) -> Message:
+    if meant is None:
+        return tell("there is no key “{key}” here", key=key)
+    if meant.certain:
+        return tell("the key “{key}” is written “{near}”", key=key, near=meant.word)
+    return tell("there is no key “{key}” here; did you mean “{near}”?", key=key, near=meant.word)

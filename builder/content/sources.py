@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from builder.content.shape import shape_problems
 from builder.message import tell
 from builder.model import Part
-from builder.problem import Pointer, Problem, Span
+from builder.problem import Edit, Edits, Kind, Pointer, Problem, Span
 from builder.source import Document, Page, parse_markdown, parse_yaml
 from builder.source.yaml import MAX_BYTES
 from builder.tree import Tree, normal
@@ -24,8 +24,27 @@ MAX_PAGE_BYTES: Final = 200_000
 """A module has a few thousand bytes; a page of brackets this large is still read in seconds."""
 UNFILLED: Final = "‹"
 """How a place begins that a skeleton leaves to be filled in: ‹fyll i namnet›."""
-_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
-"""Also what ends a line to YAML 1.1 and to nobody else: it comes with text pasted from layouts."""
+_INVISIBLE: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u2060\ufeff]"
+)
+"""Also what ends a line to YAML 1.1 and to nobody else, and spaces without width."""
+_BREAKS: Final = "\x0b\x0c\x85\u2028\u2029"
+"""Those that stand between words in the program that the text was pasted from."""
+_DAMAGE: Final[tuple[Kind, ...]] = (
+    "unreadable",
+    "duplicate-key",
+    "unquoted-colon",
+    "yaml-shortcut",
+    "odd-character",
+    "too-large",
+    "smart-quotes",
+    "shape",
+    "unknown-key",
+    "missing-key",
+    "unknown-word",
+    "unquoted-text",
+)
+"""What keeps a file from being read as what it should be."""
 _PLACE: Final = re.compile(f"{UNFILLED}(fyll i|fill in) ?([^›]*)›")
 
 
@@ -43,16 +62,33 @@ def _unfilled(path: str, text: str) -> Iterator[Problem]:
             yield Problem(path, span, tell("fill in: {what}", what=place[2] or "…"))
 
 
+def _invisible(path: str, text: str) -> Problem:
+    """Return the first character that cannot be seen, with the fix of them all."""
+    edits = tuple(
+        Edit(Span(path, number, at + 1, number, at + 2), _instead(line, at))
+        for number, line in enumerate(text.split("\n"), 1)
+        for at in (found.start() for found in _INVISIBLE.finditer(line))
+    )
+    message = tell("an invisible character stands here; delete it")
+    return Problem(path, edits[0].span, message, fix=Edits(edits), kind="odd-character")
+
+
+def _instead(line: str, at: int) -> str:
+    around = line[at - 1 : at] + line[at + 1 : at + 2] if at else ""
+    holds_apart = line[at] in _BREAKS and len(around.strip()) == 2  # noqa: PLR2004 - words, both
+    return " " if holds_apart else ""
+
+
 @dataclass(slots=True)
 class Sources:
     """Files and what they mean. Filled while reading, and left alone afterwards.
 
-    `problems` holds what the readers met, by kind: `unreadable` (not YAML, not UTF-8, too large),
-    `shape` (not as the model says), `unfilled` (places that a skeleton left to be filled in). The
-    rules give them code and severity.
+    `problems` holds what the readers met, by its kind; the rules of STR give it code and severity.
+    `texts` are the files that could be read as text, in NFC with LF.
     """
 
     tree: Tree = field(repr=False)
+    texts: dict[str, str] = field(default_factory=dict, repr=False)
     documents: dict[str, Document] = field(default_factory=dict)
     pages: dict[str, Page] = field(default_factory=dict)
     problems: dict[str, list[Problem]] = field(default_factory=lambda: defaultdict(list))
@@ -64,6 +100,22 @@ class Sources:
     def spelt(self, path: str) -> str | None:
         """Return the path of a file as it is spelt on disk, or None if there is none."""
         return self._spelling.get(normal(path))
+
+    def path(self, name: str) -> str:
+        """Return the path of the file that goes by `name` in these sources."""
+        return name
+
+    def name_of(self, path: str) -> str:
+        """Return the normal name that a file goes by in these sources."""
+        return normal(path)
+
+    def is_damaged(self, path: str) -> bool:
+        """Tell whether a file could not be read, or not as what it should be."""
+        return any(one.path == path for kind in _DAMAGE for one in self.problems[kind])
+
+    def report(self, problem: Problem) -> None:
+        """Keep what a reader met."""
+        self.problems[problem.kind].append(problem)
 
     def locate(self, problem: Problem) -> Span:
         """Return where a problem stands."""
@@ -84,25 +136,25 @@ class Sources:
                 n=self.tree.sizes[path],
                 most=most,
             )
-            self.problems["unreadable"].append(Problem(path, Span(path), message))
+            self.report(Problem(path, Span(path), message, kind="too-large"))
             return None
         data = self.tree[path]
         try:
             text = plain_text(data)
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
-            span = Span(path, line, error.start - data.rfind(b"\n", 0, error.start))
+            before = data[data.rfind(b"\n", 0, error.start) + 1 : error.start]
+            column = len(before.decode("utf-8", "replace")) + 1
+            span = Span(path, line, column, line, column + 1)
             message = tell("the text is not saved as UTF-8: choose UTF-8 when you save it")
-            self.problems["unreadable"].append(Problem(path, span, message))
+            self.report(Problem(path, span, message, kind="unreadable"))
             return None
-        if control := _CONTROL.search(text):
-            line = text.count("\n", 0, control.start()) + 1
-            span = Span(path, line, control.start() - text.rfind("\n", 0, control.start()))
-            message = tell("the text holds an invisible control character: write the line anew")
-            self.problems["unreadable"].append(Problem(path, span, message))
+        if _INVISIBLE.search(text):
+            self.report(_invisible(path, text))
             return None
         if UNFILLED in text:
             self.problems["unfilled"] += _unfilled(path, text)
+        self.texts[path] = text
         return text
 
     def read_page(self, path: str) -> Page | None:
@@ -119,14 +171,16 @@ class Sources:
         if text is None:
             return None
         document = self.documents[path] = parse_yaml(path, text)
+        for problem in document.problems:
+            self.report(problem)
         if document.problems:
-            self.problems["unreadable"] += document.problems
             return None
         try:
             return model.model_validate(document.data)
         except ValidationError as error:
-            problems = list(shape_problems(path, document.data, model, error))
-            self.problems["shape"] += [one for one in problems if not self._is_unfilled(one)]
+            for problem in shape_problems(document, model, error):
+                if not self._is_unfilled(problem):
+                    self.report(problem)
             return None
 
     def _is_unfilled(self, problem: Problem) -> bool:

@@ -1,13 +1,17 @@
 """Markdown headings as a module: sections, and steps in them."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from builder.message import mark, tell
-from builder.problem import Problem, Span
+from builder.problem import Edit, Edits, Problem, Span
 from builder.source import Heading, Page
 
 MODULE_LEVEL, SECTION_LEVEL, STEP_LEVEL = 1, 2, 3
+_FENCE: Final = "---"
+_UNSPACED: Final = re.compile(r"(?P<marks>#{1,6})[^\W\d]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,8 @@ def read_structure(page: Page) -> tuple[ModuleText | None, list[Problem]]:
         return None, [Problem(page.path, Span(page.path), tell("the file is empty"))]
     headings = [heading for heading in page.headings if heading.level <= STEP_LEVEL]
     problems = list(_heading_problems(page, headings))
+    if _front_matter(page):
+        return None, problems
     if not headings or headings[0].level != MODULE_LEVEL:
         return None, problems
     ends = [*(heading.first_line - 1 for heading in headings[1:]), len(page.lines)]
@@ -82,6 +88,10 @@ _WRONG_START = mark("a page begins with its title: “# Title”")
 
 
 def _title_problems(page: Page, headings: list[Heading]) -> Iterator[Problem]:
+    if front_matter := _front_matter(page):
+        yield front_matter
+        return
+    yield from _unspaced_headings(page)
     first = next((number for number, line in enumerate(page.lines, 1) if line.strip()), 1)
     if not headings or headings[0].level != MODULE_LEVEL or headings[0].first_line != first:
         yield Problem(
@@ -98,8 +108,31 @@ def _title_problems(page: Page, headings: list[Heading]) -> Iterator[Problem]:
             yield Problem(page.path, heading.span, message)
 
 
+def _front_matter(page: Page) -> Problem | None:
+    """Return the problem of a page that begins with settings between two lines of hyphens."""
+    if page.lines[0].rstrip() != _FENCE or _FENCE not in (one.rstrip() for one in page.lines[1:]):
+        return None
+    message = tell("the page begins with settings for another program: take away what --- encloses")
+    return Problem(page.path, Span(page.path, 1, 1, 1, 4), message)
+
+
+def _unspaced_headings(page: Page) -> Iterator[Problem]:
+    """Yield the lines that are meant as headings but lack the space after #."""
+    if any("```" in line or "~~~" in line for line in page.lines):
+        return
+    for number, line in enumerate(page.lines, 1):
+        if found := _UNSPACED.match(line):
+            marks = len(found["marks"])
+            span = Span(page.path, number, 1, number, len(line) + 1)
+            space = Span(page.path, number, marks + 1, number, marks + 1)
+            message = tell("a heading has a space after {marks}", marks=found["marks"])
+            yield Problem(page.path, span, message, fix=Edits((Edit(space, " "),)))
+
+
 def _heading_problems(page: Page, headings: list[Heading]) -> Iterator[Problem]:
     yield from _title_problems(page, headings)
+    if _front_matter(page):
+        return
     previous = 0
     for heading in headings:
         if previous and heading.level == STEP_LEVEL and previous == MODULE_LEVEL:
@@ -122,7 +155,8 @@ def _sections(parts: list[Step], page: Page, problems: list[Problem]) -> Iterato
         else:
             groups[-1].append(part)
     for head, *steps in groups:
-        if steps and page.text(head.first_line, head.last_line):
+        is_section = head.heading.level < STEP_LEVEL
+        if steps and is_section and page.text(head.first_line, head.last_line):
             message = tell("text between a section's heading and its first step belongs in a step")
             line = next(
                 n for n in range(head.first_line, head.last_line + 1) if page.lines[n - 1].strip()

@@ -31,6 +31,7 @@ from builder.model.profile import FilmLimits, MediaLimits, PictureLimits, Profil
 from builder.model.publisher import CareProvider, Person, Publisher
 from builder.model.rights import Rights
 from builder.model.scalars import WIRE, Id, Number, Text, exact
+from builder.model.waiver import Waiver
 
 __all__ = [
     "EVERYONE",
@@ -71,6 +72,7 @@ __all__ = [
     "SingleChoiceQuestion",
     "SoundLimits",
     "Text",
+    "Waiver",
     "exact",
     "kebab",
 ]

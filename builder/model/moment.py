@@ -9,6 +9,7 @@ from builder.message import mark
 from builder.model.form import Audience
 from builder.model.part import Part
 from builder.model.scalars import Day, Email, Flag, Id, ModuleFile, Positive, Text, wrong
+from builder.model.waiver import Waiver
 
 EVERYONE = "all"
 """The word in `available-to` that means every care provider."""
@@ -141,3 +142,4 @@ class Moment(Part):
     modules: tuple[ModuleEntry, ...] = Field(min_length=1, title="Moduler")
     results: tuple[ResultView, ...] = Field((), title="Resultat")
     reminders: tuple[Reminder, ...] = Field((), title="Påminnelser")
+    waivers: tuple[Waiver, ...] = Field((), title="Godtagna varningar")

@@ -3,12 +3,13 @@
 No national number is known for any of these (docs/sources.md, "what is not known").
 """
 
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from pydantic import Field
 
 from builder.model.part import Part
 from builder.model.scalars import Positive, Text
+from builder.model.waiver import Waiver
 
 
 class PictureLimits(Part):
@@ -25,6 +26,11 @@ class FilmLimits(Part):
     types: tuple[Literal["mp4"], ...] = Field(min_length=1, title="Filtyper")
     max_kilobytes: Positive = Field(title="Högst kilobyte", description="1 kilobyte är 1000 byte.")
     max_seconds: Positive = Field(title="Högst sekunder")
+    max_kilobits: Positive = Field(
+        4000,
+        title="Högst kilobit per sekund",
+        description="Hela filens. Sägs inget gäller 4000, som är vår egen gräns.",
+    )
 
 
 class SoundLimits(Part):
@@ -33,6 +39,11 @@ class SoundLimits(Part):
     types: tuple[Literal["mp3", "m4a"], ...] = Field(min_length=1, title="Filtyper")
     max_kilobytes: Positive = Field(title="Högst kilobyte", description="1 kilobyte är 1000 byte.")
     max_seconds: Positive = Field(title="Högst sekunder")
+    max_kilobits: Positive = Field(
+        256,
+        title="Högst kilobit per sekund",
+        description="Hela filens. Sägs inget gäller 256, som är vår egen gräns.",
+    )
 
 
 class MediaLimits(Part):
@@ -43,6 +54,20 @@ class MediaLimits(Part):
     sounds: SoundLimits = Field(title="Ljud")
 
 
+WordingPack: TypeAlias = Literal[
+    "datum-och-tid",
+    "forkortningar",
+    "sjukdomsnamn",
+    "du-tilltal",
+    "1177-ord",
+    "1177-direkt",
+    "konsneutralt",
+    "svara-ord",
+    "lasbarhet",
+]
+"""The packs that come with the builder (`builder/wording/packs`)."""
+
+
 class Profile(Part):
     """What `profile.yaml` says."""
 
@@ -51,3 +76,9 @@ class Profile(Part):
         title="Katalogens plats", description="En mapp, räknad från mappen som rymmer content."
     )
     media: MediaLimits = Field(title="Gränser för medier")
+    wording: tuple[WordingPack, ...] = Field(
+        (), title="Språkpaket", description="Vilka paket med språkråd som texterna prövas mot."
+    )
+    waivers: tuple[Waiver, ...] = Field(
+        (), title="Godtagna varningar", description="I det som momenten delar."
+    )

@@ -55,8 +55,15 @@ def read_text(value: object) -> str:
     return value.strip()
 
 
+def _is_plain_text(value: object) -> bool:
+    """Tell whether a value is written without quotes and is something else than text to YAML."""
+    return isinstance(value, Plain) and value.reading is not Reading.NULL
+
+
 def _matching(pattern: re.Pattern[str], kind: str, template: str) -> BeforeValidator:
     def read(value: object) -> str:
+        if _is_plain_text(value) and not pattern.fullmatch(str(value)):
+            raise wrong(kind, template, value)  # quotes would not make it right
         text = read_text(value)
         if text != value or not pattern.fullmatch(text):
             raise wrong(kind, template, value)
@@ -207,7 +214,7 @@ Flag = Annotated[bool, BeforeValidator(_read_flag)]
 
 
 def _read_day(value: object) -> dt.date:
-    text = read_text(value)
+    text = str(value) if _is_plain_text(value) else read_text(value)
     if text != value or not _DAY.fullmatch(text):
         raise wrong("day", mark("“{value}” is not a date: year-month-day, like 2026-05-15"), value)
     try:

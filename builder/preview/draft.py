@@ -1,5 +1,6 @@
 """One draft as the preview presents it: the moment's page, its findings, its media."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -27,15 +28,16 @@ class Draft:
         return Entry.of(self.presented)
 
 
-def show(content: MomentContent, language: str) -> Draft:
+def show(content: MomentContent, language: str, today: dt.date) -> Draft:
     """Present a draft; where it cannot be put together yet, only what the check found."""
+    findings = tuple(told(check(content, today), language))
     try:
         packed = pack(content)
     except RefusedError:
-        return Draft(_presented(content, {}, language), {})
+        return Draft(_presented(content, {}, findings, language), {})
     rendition = read_rendition(render(packed.package), content.folder)
     media = {one["path"]: packed.blobs[one["sha256"]] for one in rendition["media"]}
-    return Draft(_presented(content, rendition, language), media)
+    return Draft(_presented(content, rendition, findings, language), media)
 
 
 def name_of(folder: str) -> str:
@@ -43,7 +45,9 @@ def name_of(folder: str) -> str:
     return "/".join(folder.split("/")[-2:])
 
 
-def _presented(content: MomentContent, rendition: Json, language: str) -> Presented:
+def _presented(
+    content: MomentContent, rendition: Json, findings: tuple[FindingText, ...], language: str
+) -> Presented:
     moment, name = content.moment, name_of(content.folder)
     publisher = content.library.publishers.get(content.publisher)
     return Presented(
@@ -57,16 +61,19 @@ def _presented(content: MomentContent, rendition: Json, language: str) -> Presen
         publisher=publisher.title if publisher else content.publisher,
         listing=_listing(content),
         rendition=rendition,
-        findings=tuple(told(check(content), language)),
+        findings=findings,
         training=content.library.is_training(content.publisher),
     )
 
 
 def told(findings: Iterable[Finding], language: str) -> Iterator[FindingText]:
-    """Yield findings in the reader's language."""
+    """Yield findings in the reader's language, without the warnings that are waived."""
     for one in findings:
+        if one.waiver:
+            continue
         text = one.message.in_language(language)
-        yield FindingText(one.code, str(one.severity), one.span.path, one.span.line, text)
+        place = ", ".join(part.in_language(language) for part in one.place)
+        yield FindingText(one.code, str(one.severity), one.span.path, one.span.line, text, place)
 
 
 def _listing(content: MomentContent) -> Listing | None:

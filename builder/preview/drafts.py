@@ -1,5 +1,6 @@
 """All drafts of a library, read when somebody looks, and again only where something changed."""
 
+import datetime as dt
 import threading
 from dataclasses import dataclass, field
 from functools import partial
@@ -12,6 +13,7 @@ from builder.message import translate
 from builder.preview.draft import Draft, name_of, show, told
 from builder.preview.words import INTRODUCTION
 from builder.site.frame import Frame, SitePage
+from builder.site.handbook import handbook
 from builder.site.pages import FRONT_PATH, front_page, moment_page
 from builder.site.presented import page_path
 from builder.site.search import INDEX_PATH, index
@@ -26,6 +28,7 @@ class _State:
     shared: Tree
     library: Library
     parts: dict[str, Tree]
+    today: dt.date
     drafts: dict[str, Draft] = field(default_factory=dict)
     pages: dict[str, SitePage] = field(default_factory=dict)
 
@@ -52,7 +55,7 @@ class Drafts:
         """
         with self._lock:
             state = self._state
-            work = partial(show, language=self._language)
+            work = partial(show, language=self._language, today=state.today)
             drafts = each_moment(state.parts, state.library, list(state.parts), work)
             state.drafts.update(zip(state.parts, drafts, strict=True))
             return len(state.drafts)
@@ -78,7 +81,7 @@ class Drafts:
         tree = read_folder(self.root)
         library = read_library(tree)
         parts = {f: part for f, part in tree.split(MOMENT_DEPTH).items() if f in library.folders}
-        return _State(library.tree, library, parts)
+        return _State(library.tree, library, parts, dt.datetime.now().astimezone().date())
 
     def page(self, path: str) -> SitePage | None:
         """Return the page at a path from the site's root, or None."""
@@ -87,7 +90,7 @@ class Drafts:
                 return self._front()
             folder = self._folder(path)
             if folder is None:
-                return None
+                return handbook(self._language).get(path)
             pages = self._state.pages
             if folder not in pages:
                 pages[folder] = moment_page(self._draft(folder).presented, self._language)
@@ -120,13 +123,13 @@ class Drafts:
         state = self._state
         if folder not in state.drafts:
             content = read_moment(state.parts[folder], folder, state.library)
-            state.drafts[folder] = show(content, self._language)
+            state.drafts[folder] = show(content, self._language, state.today)
         return state.drafts[folder]
 
     def _front(self) -> SitePage:
         state = self._state
         entries = [self._draft(folder).entry for folder in state.parts]
-        findings = tuple(told(check(state.library), self._language))
+        findings = tuple(told(check(state.library, state.today), self._language))
         introduction = translate(INTRODUCTION, self._language)
         return front_page(self.frame.title, entries, self._language, introduction, findings)
 

@@ -1,8 +1,8 @@
 """Build the site of a catalogue: only what changed, and never a half-written page.
 
 Everything is made in a folder beside the site and moved in place file by file: media first, then
-the moments' pages, the front page, and the ledger last. Whenever a build is killed, the site is
-the old one with some pages newer; the next build does the rest.
+the moments' pages and the handbook's, the front page, and the ledger last. Whenever a build is
+killed, the site is the old one with some pages newer; the next build does the rest.
 """
 
 import os
@@ -70,8 +70,10 @@ class _Build:
         made = self._moments(pages)
         entries = [one.entry for one in made.values()]
         front = self._front(entries)
-        files = {FRONT_PATH, INDEX_PATH, *(entry.path for entry in entries), *_asset_paths()}
-        new = Ledger(self.around, front.digest, frozenset(files), made)
+        handbook = self._handbook(pages)
+        moments = {entry.path for entry in entries}
+        files = {FRONT_PATH, INDEX_PATH, *moments, *handbook, *_asset_paths()}
+        new = Ledger(self.around, front.digest, frozenset(files), made, handbook)
         if (
             front.digest != self.old.front
             or self._is_missing(FRONT_PATH)
@@ -82,7 +84,7 @@ class _Build:
             self._write(pages, index(entries), temporary)
             self._remove(new)
             new.write(self.folder)
-        return BuildResult(len(pages), len(made) + 1)
+        return BuildResult(len(pages), len(made) + len(handbook) + 1)
 
     def _moments(self, pages: list[SitePage]) -> dict[str, Made]:
         """Return every moment as it is to be; the pages that must be written are put in `pages`."""
@@ -100,6 +102,17 @@ class _Build:
             pages.append(page)
             made[task.moment] = new
         return dict(sorted(made.items()))
+
+    def _handbook(self, pages: list[SitePage]) -> frozenset[str]:
+        """Return the paths of the handbook; its pages are all made anew, or none of them."""
+        known = self.old.handbook
+        if known and self.around == self.old.frame and not any(map(self._is_missing, known)):
+            return known
+        from builder.site.handbook import handbook  # all rules: a third of a second
+
+        made = handbook(self.frame.language)
+        pages.extend(made.values())
+        return frozenset(made)
 
     def _stands(self, made: Made) -> bool:
         return not self._is_missing(made.entry.path) and not self.shelf.lacks(made.media)

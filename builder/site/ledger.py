@@ -40,12 +40,14 @@ class Ledger:
     """All that a site holds; `frame` names what stands around every page, `front` the front page.
 
     `files` are the pages and assets, from the site's root; what is not listed is not ours.
+    `handbook` are those of its pages that are the handbook's.
     """
 
     frame: str = ""
     front: str = ""
     files: frozenset[str] = frozenset()
     made: dict[str, Made] = field(default_factory=dict)
+    handbook: frozenset[str] = frozenset()
 
     @classmethod
     def read(cls, folder: Path) -> Self:
@@ -53,7 +55,8 @@ class Ledger:
         try:
             data = json.loads((folder / NAME).read_bytes())
             made = {moment: Made.from_json(one) for moment, one in data["moments"].items()}
-            ledger = cls(data["frame"], data["front"], frozenset(data["files"]), made)
+            files, handbook = frozenset(data["files"]), frozenset(data["handbook"])
+            ledger = cls(data["frame"], data["front"], files, made, handbook)
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return cls()
         return ledger if data["format"] == _FORMAT and ledger.stays_inside() else cls()
@@ -71,6 +74,7 @@ class Ledger:
             "frame": self.frame,
             "front": self.front,
             "files": sorted(self.files),
+            "handbook": sorted(self.handbook),
         }
         durable.write(
             folder / NAME, json.dumps({**data, "moments": moments}, ensure_ascii=False).encode()
@@ -83,11 +87,11 @@ def _is_inside(path: str) -> bool:
 
 
 def code_digest() -> str:
-    """Return a name for everything that shapes a page besides its content: theme, code, version."""
+    """Return a name for all that shapes a page besides its content: theme, code, texts, version."""
     here = Path(__file__).parent
     files = sorted(
         path
-        for folder in (here, here.parent / "rendition")
+        for folder in (here, *(here.parent / name for name in ("checks", "locale", "rendition")))
         for path in folder.rglob("*")
         if path.is_file()
     )

@@ -9,13 +9,14 @@ from builder.manifest import History, Json, Listing, Release
 
 @dataclass(frozen=True, slots=True)
 class FindingText:
-    """What a check found in a draft, in the reader's language."""
+    """What a check found in a draft, in the reader's language; `place` in the author's words."""
 
     code: str
     severity: str
     file: str
     line: int
     message: str
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

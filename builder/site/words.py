@@ -56,6 +56,7 @@ _MONTHS: Final = (
 )  # fmt: skip
 _WORDS: Final = {
     "about": mark("About the moment"),
+    "advice_means": mark("A thought about the text. It never stops anything."),
     "all_moments": mark("All moments"),
     "all_publishers": mark("All publishers"),
     "all_providers": mark("All care providers"),
@@ -70,8 +71,10 @@ _WORDS: Final = {
     "contents": mark("Contents"),
     "development": mark("Development catalogue – not signed"),
     "draft": mark("Draft"),
+    "error_means": mark("Must be mended before the moment can be published."),
     "every_kind": mark("All kinds"),
     "everyone": mark("All care providers"),
+    "examples": mark("Examples"),
     "filter_kind": mark("Kind"),
     "filter_open": mark("Open moments only"),
     "filter_provider": mark("Available to"),
@@ -81,12 +84,20 @@ _WORDS: Final = {
     "form_is": mark("The form stands here, and is shown where it stands first:"),
     "from_form": mark("From the form"),
     "functions": mark("Functions turned on"),
+    "handbook": mark("Handbook for those who write moments"),
+    "handbook_intro": mark(
+        "All content is held to these rules. Each has a code, which moment check and the preview "
+        "show beside what they find. Its page says why, and how to write instead."
+    ),
     "intro": mark(
         "Here are moments for digital care: treatments, support, education, care plans and "
         "assessments. Read what each moment holds, whom it is for, and what has changed in it."
     ),
     "intended_use": mark("Intended use"),
     "language": mark("Language"),
+    "mendable_means": mark(
+        "Where a finding says that `moment fix` mends it, that command does it for you."
+    ),
     "module": mark("Module"),
     "no_findings": mark("The check found nothing."),
     "no_functions": mark("None"),
@@ -121,7 +132,11 @@ _WORDS: Final = {
     "training": mark("Training"),
     "version": mark("Version"),
     "versions": mark("Versions"),
+    "warning_means": mark(
+        "Is mended, or waived in the moment's settings by somebody who says why and until when."
+    ),
     "welcome": mark("Welcome text"),
+    "why": mark("Why"),
 }
 """Single words and fixed phrases, by the name that the templates use."""
 

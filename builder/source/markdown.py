@@ -1,26 +1,37 @@
-"""Markdown as headings, links and pictures with their places.
+"""Markdown as headings, links, pictures, tables and prose with their places.
 
 CommonMark 0.31.2 with tables; the one thing of our own is `{#id}` at the end of a heading. What
-can hold no heading, link, picture or HTML is not parsed: that is all a check needs.
+can hold no heading, link, picture or HTML is not parsed: its words are seen without.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
-from functools import cache
-from typing import Any, Final, TypeAlias
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
 from urllib.parse import unquote
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_core import StateCore
-from markdown_it.rules_inline import StateInline, autolink, html_inline, image, link
 from markdown_it.token import Token
 
 from builder.problem import Span
+from builder.source.page import BARE_ADDRESS, Cell, Heading, Link, LinkKind, Page, Table
+from builder.source.parser import block_parser, inline_tokens, markdown_parser
+from builder.source.prose import Block, Line, ProseKind
 
-_ID = re.compile(r"(?P<before>.*?)(?P<slashes>\\*)\{#(?P<id>[^{}\s]*)\}[ \t]*$", re.DOTALL)
+__all__ = [
+    "BARE_ADDRESS",
+    "Cell",
+    "Heading",
+    "Link",
+    "LinkKind",
+    "Page",
+    "Table",
+    "markdown_parser",
+    "parse_markdown",
+]
+
 _INLINE_MARKS = ("[", "<")
+_ROW_START: Final = re.compile(r"(?:[ \t>]|[-+*][ \t]|[0-9]{1,9}[.)][ \t])*\|?")
+_CELL_END: Final = re.compile(r"(?<!\\)\|")
 _PLAIN_PROSE: Final = re.compile(
     r"(?:\A|(?<=\n\n))"
     r"(?:(?:(?:[-+*]|[0-9]{1,9}[.)])[ ]{1,4})?[^\W\d_][^\n\[<]*\n)+"
@@ -28,70 +39,15 @@ _PLAIN_PROSE: Final = re.compile(
 )
 
 
-class LinkKind(StrEnum):
-    """What a link does with its target."""
-
-    LINK = "link"
-    IMAGE = "image"
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading; `text` is its Markdown without the id, `id` is None where none is written."""
-
-    level: int
-    text: str
-    id: str | None
-    span: Span
-    first_line: int
-    last_line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link or a picture.
-
-    `target` is the address as written, percent signs decoded; `span` is where it is written.
-    `alone` is true where a paragraph outside lists and quotes holds nothing else.
-    """
-
-    kind: LinkKind
-    target: str
-    text: str
-    title: str
-    span: Span
-    alone: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One Markdown file. `headings` are those outside lists and quotes; `html` is raw HTML."""
-
-    path: str
-    lines: tuple[str, ...] = field(repr=False)
-    headings: tuple[Heading, ...]
-    links: tuple[Link, ...]
-    html: tuple[Span, ...]
-    definitions: Mapping[str, tuple[str, str]]
-    """Link reference definitions: label to (address, title)."""
-
-    def text(self, first: int, last: int) -> str:
-        """Return the lines `first` to `last`, counted from 1 and inclusive, without blank edges."""
-        return "\n".join(self.lines[first - 1 : last]).strip("\n").rstrip()
-
-
 def parse_markdown(path: str, text: str) -> Page:
     """Read Markdown `text` that came from `path`. Every text is Markdown; nothing is refused."""
     env: dict[str, Any] = {}
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
     lines = tuple(text.split("\n"))
-    found = _Findings(path, lines)
-    parser = _block_parser()
-    for token, block in _with_blocks(parser.parse(_blank_plain_prose(text), env)):
-        if token.type == "html_block":
-            found.add_html_block(token)
-        elif token.type == "inline":
-            found.add_inline(token, block, parser, env)
+    found = _Findings(path, lines, env)
+    for token, block in _with_blocks(block_parser().parse(found.take_plain_prose(text), env)):
+        if token.nesting >= 0:
+            found.add(token, block)
     references: Mapping[str, Any] = env.get("references", {})
     return Page(
         path,
@@ -99,28 +55,15 @@ def parse_markdown(path: str, text: str) -> Page:
         tuple(found.headings),
         tuple(found.links),
         tuple(found.html),
+        tuple(Table(header, tuple(rows)) for header, *rows in found.tables),
         {label: (unquote(one["href"]), one["title"]) for label, one in references.items()},
+        tuple(found.plain),
+        tuple(found.blocks),
     )
 
 
-def markdown_parser() -> MarkdownIt:
-    """Return a new parser of our Markdown, for those who render it."""
-    parser = MarkdownIt("commonmark").enable("table")
-    parser.core.ruler.after("block", "heading_ids", _take_heading_ids)
-    parser.inline.ruler.at("link", _placed(link, 0))
-    parser.inline.ruler.at("image", _placed(image, 1))
-    parser.inline.ruler.at("autolink", _bounded(autolink, 1))
-    parser.inline.ruler.at("html_inline", _bounded(html_inline, 0))
-    return parser
-
-
-@cache
-def _block_parser() -> MarkdownIt:
-    return markdown_parser().disable(["inline", "text_join"])
-
-
-def _blank_plain_prose(text: str) -> str:
-    """Return `text` with paragraphs and lists that hold nothing to find as blank lines.
+def _plain_prose(text: str) -> Iterator[re.Match[str]]:
+    """Find the paragraphs and lists of `text` that hold nothing but words.
 
     A block between blank lines, at the margin, of words or list items without a bracket or a
     less-than sign has no link, picture, heading at the top level or HTML in it, and neither what
@@ -128,66 +71,8 @@ def _blank_plain_prose(text: str) -> str:
     could be open, nothing is left out. It takes a module of 2.3 kB from 1.4 to 0.6 ms.
     """
     if "<" in text or "```" in text or "~~~" in text:
-        return text
-    return _PLAIN_PROSE.sub(lambda block: "\n" * block[0].count("\n"), text)
-
-
-def _take_heading_ids(state: StateCore) -> None:
-    """Move `{#id}` from the end of a heading's text to the heading, unless a backslash precedes."""
-    for opening, inline in zip(state.tokens, state.tokens[1:], strict=False):
-        if opening.type != "heading_open":
-            continue
-        match = _ID.match(inline.content)
-        if match and len(match["slashes"]) % 2 == 0:
-            inline.content = (match["before"] + match["slashes"]).rstrip()
-            opening.attrSet("id", match["id"])
-
-
-_Rule: TypeAlias = Callable[[StateInline, bool], bool]
-
-
-def _placed(rule: _Rule, marks: int) -> _Rule:
-    """Wrap the rule of links or pictures so that its token knows where the address is written."""
-
-    def placed(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
-        start, count = state.pos, len(state.tokens)
-        if not rule(state, silent):
-            return False
-        if not silent:
-            # Only for what is a link: at every bracket this would take quadratic time.
-            label = state.md.helpers.parseLinkLabel(state, start + marks, disableNested=not marks)
-            token = next(t for t in state.tokens[count:] if t.type in {"link_open", "image"})
-            token.meta = {"place": _address(state, label + 1) or (start, state.pos)}
-        return True
-
-    return placed
-
-
-def _bounded(rule: _Rule, margin: int) -> _Rule:
-    """Wrap a rule whose token is written in one piece: `<https://…>` or a tag of HTML."""
-
-    def bounded(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
-        start, count = state.pos, len(state.tokens)
-        if not rule(state, silent):
-            return False
-        if not silent:
-            token = next(t for t in state.tokens[count:] if t.type in {"link_open", "html_inline"})
-            token.meta = {"place": (start + margin, state.pos - margin)}
-        return True
-
-    return bounded
-
-
-def _address(state: StateInline, at: int) -> tuple[int, int] | None:
-    """Return where the address of an inline link stands, or None for a reference."""
-    if state.src[at : at + 1] != "(" or state.pos <= at:
-        return None
-    at += 1
-    while state.src[at : at + 1] in {" ", "\n", "\t"}:
-        at += 1
-    parsed = state.md.helpers.parseLinkDestination(state.src, at, len(state.src))
-    bracket = state.src[at : at + 1] == "<"
-    return (at + bracket, parsed.pos - bracket) if parsed.ok else None
+        return iter(())
+    return _PLAIN_PROSE.finditer(text)
 
 
 @dataclass(slots=True)
@@ -197,131 +82,187 @@ class _Block:
     opening: Token
     first: int
     last: int
+    kind: ProseKind
+
+
+_KINDS: Final = {
+    "heading_open": ProseKind.HEADING,
+    "list_item_open": ProseKind.ITEM,
+    "blockquote_open": ProseKind.QUOTE,
+    "th_open": ProseKind.CELL,
+    "td_open": ProseKind.CELL,
+}
+_ENDS: Final = frozenset(name.replace("_open", "_close") for name in _KINDS)
 
 
 def _with_blocks(tokens: list[Token]) -> Iterator[tuple[Token, _Block]]:
     """Pair each token with the innermost block that knows its lines."""
-    block = _Block(Token("", "", 0), 0, 0)
+    kinds = [ProseKind.PARAGRAPH]
+    block = _Block(Token("", "", 0), 0, 0, kinds[-1])
     for token in tokens:
+        if token.nesting > 0 and token.type in _KINDS:
+            kinds.append(_KINDS[token.type])
+        elif token.nesting < 0 and token.type in _ENDS:
+            kinds.pop()
         if token.map and token.nesting >= 0:
             first, last = token.map
-            block = _Block(token if token.nesting else block.opening, first, last)
+            block = _Block(token if token.nesting else block.opening, first, last, kinds[-1])
         elif token.nesting > 0:
-            block = _Block(token, block.first, block.last)
+            block = _Block(token, block.first, block.last, kinds[-1])
         yield token, block
 
 
 class _Findings:
     """What one page holds, gathered block by block."""
 
-    def __init__(self, path: str, lines: tuple[str, ...]) -> None:
+    def __init__(self, path: str, lines: tuple[str, ...], env: dict[str, Any]) -> None:
         self.path = path
         self.lines = lines
         self.headings: list[Heading] = []
         self.links: list[Link] = []
         self.html: list[Span] = []
-        self._cursor = (0, 0)
+        self.tables: list[list[tuple[Cell, ...]]] = []
+        self.plain: list[tuple[int, str]] = []
+        self.blocks: list[Block] = []
+        self._env = env
+        self._cursor = (-1, 0)
 
-    def add_html_block(self, token: Token) -> None:
-        first, last = token.map or (0, 1)
-        self.html.append(
-            self._span(
-                _Block(token, first, last), token.content.lstrip(), 0, len(token.content.strip())
-            )
-        )
+    def take_plain_prose(self, text: str) -> str:
+        """Set the prose aside that needs no parser; return `text` with empty lines for it."""
+        parts: list[str] = []
+        end, line = 0, 1
+        for block in _plain_prose(text):
+            parts.append(text[end : block.start()])
+            line += text.count("\n", end, block.start())
+            end = block.end()
+            self.plain.append((line, block[0][:-1]))
+            blank = "\n" * block[0].count("\n")
+            line += len(blank)
+            parts.append(blank)
+        return "".join([*parts, text[end:]])
 
-    def add_inline(
-        self, token: Token, block: _Block, parser: MarkdownIt, env: dict[str, Any]
-    ) -> None:
-        written = token.content.split("\n", 1)[0]
-        block = self._from_first_line(block, written)
+    def add(self, token: Token, block: _Block) -> None:
+        """Take what there is in one token."""
+        match token.type:
+            case "inline":
+                self._add_inline(token, block)
+            case "table_open":
+                self.tables.append([])
+            case "tr_open":
+                self.tables[-1].append(())
+            case "fence" | "code_block":
+                first = block.first + (token.type == "fence")
+                rows = list(self._rows(token.content, first))
+                self.blocks.append((ProseKind.CODE, rows, None))
+            case "html_block":
+                first_line = token.content.strip().split("\n", 1)[0]
+                (row,) = self._rows(first_line, block.first)
+                self.html.append(self._span([row], 0, len(first_line)))
+            case _:
+                pass
+
+    def _add_inline(self, token: Token, block: _Block) -> None:
+        content = token.content
+        if block.kind is ProseKind.CELL:
+            rows = [self._add_cell(content, block.first)]
+        else:
+            first = self._first_line(block, content.split("\n", 1)[0])
+            rows = list(self._rows(content, first))
         if block.opening.type == "heading_open" and block.opening.level == 0:
-            self._add_heading(token, block)
-        if any(character in token.content for character in _INLINE_MARKS):
-            children: list[Token] = []
-            parser.inline.parse(token.content, parser, env, children)
-            self._add_links(token, block, children)
-        self._cursor = (block.first, self._origin(block.first, written) + len(written))
+            self._add_heading(token, block, rows)
+        children: list[Token] | None = None
+        if any(mark in content for mark in _INLINE_MARKS):
+            children = inline_tokens(content, self._env)
+            self._add_links(block, rows, children)
+        self.blocks.append((block.kind, rows, children))
 
-    def _from_first_line(self, block: _Block, written: str) -> _Block:
+    def _first_line(self, block: _Block, written: str) -> int:
         """Leave out the lines of no-break spaces that markdown-it strips off a paragraph."""
         lines = range(block.first, min(block.last, len(self.lines)))
-        first = next((n for n in lines if written in self.lines[n]), block.first)
-        return _Block(block.opening, first, block.last)
+        return next((n for n in lines if written in self.lines[n]), block.first)
 
-    def _add_heading(self, token: Token, block: _Block) -> None:
+    def _rows(self, content: str, first: int) -> Iterator[Line]:
+        """Yield the lines of a block's content, with the places where they are written.
+
+        What a tab is worth may have become spaces, so a place is counted from the first word.
+        """
+        last = len(self.lines) - 1
+        for number, text in enumerate(content.split("\n"), first):
+            source = self.lines[min(number, last)].rstrip()
+            written = text.strip()
+            whole = source.endswith(written)
+            begin = len(source) - len(written) if whole else max(source.find(written), 0)
+            indent = len(text) - len(text.lstrip())
+            yield text, min(number, last) + 1, begin - indent + 1
+
+    def _add_cell(self, content: str, line: int) -> Line:
+        """Add the next cell of a row, and return where its text is written."""
+        source = self.lines[line]
+        last_line, start = self._cursor
+        if line != last_line:
+            start = _ROW_START.match(source).end()  # type: ignore[union-attr] # it matches ""
+        start = min(start, len(source))
+        bar = _CELL_END.search(source, start)
+        end = bar.start() if bar else len(source)
+        self._cursor = (line, end + 1)
+        span = Span(self.path, line + 1, start + 1, line + 1, end + 1)
+        self.tables[-1][-1] += (Cell(content, span),)
+        indent = end - start - len(source[start:end].lstrip())
+        return content, line + 1, start + (indent if content else 0) + 1
+
+    def _add_heading(self, token: Token, block: _Block, rows: list[Line]) -> None:
         opening = block.opening
-        name = opening.attrGet("id")
-        span = self._span(block, token.content.split("\n")[0], 0, len(token.content.split("\n")[0]))
+        name, level = opening.attrGet("id"), int(opening.tag[1:])
+        outer = self.headings[-1] if self.headings else None
+        while outer and outer.level >= level:
+            outer = outer.outer
         self.headings.append(
             Heading(
-                int(opening.tag[1:]),
+                level,
                 token.content,
                 None if name is None else str(name),
-                span,
+                self._span(rows, 0, len(rows[0][0])),
                 block.first + 1,
                 opening.map[1] if opening.map else block.last,  # with the line under it
+                outer,
             )
         )
 
-    def _add_links(self, token: Token, block: _Block, children: list[Token]) -> None:
+    def _add_links(self, block: _Block, rows: list[Line], children: list[Token]) -> None:
         alone = block.opening.type == "paragraph_open" and block.opening.level == 0
         for index, child in enumerate(children):
             if child.type == "html_inline":
-                self.html.append(self._span(block, token.content, *child.meta["place"]))
+                self.html.append(self._span(rows, *child.meta["place"]))
             elif child.type == "link_open":
                 closing = next(
-                    i for i, t in enumerate(children) if i > index and t.type == "link_close"
+                    n for n in range(index, len(children)) if children[n].type == "link_close"
                 )
                 only = alone and index == 0 and closing == len(children) - 1
-                self._add_link(
-                    token, block, child, _plain(children[index + 1 : closing]), only=only
-                )
+                self._add_link(rows, child, _plain(children[index + 1 : closing]), only=only)
             elif child.type == "image":
-                self._add_link(
-                    token,
-                    block,
-                    child,
-                    _plain(child.children or []),
-                    only=alone and len(children) == 1,
-                )
+                only = alone and len(children) == 1
+                self._add_link(rows, child, _plain(child.children or []), only=only)
 
-    def _add_link(
-        self, token: Token, block: _Block, child: Token, text: str, *, only: bool
-    ) -> None:
+    def _add_link(self, rows: list[Line], child: Token, text: str, *, only: bool) -> None:
         image_ = child.type == "image"
-        start, end = child.meta.get("place", (0, len(token.content)))
         self.links.append(
             Link(
                 LinkKind.IMAGE if image_ else LinkKind.LINK,
                 unquote(str(child.attrGet("src" if image_ else "href") or "")),
                 text,
                 str(child.attrGet("title") or ""),
-                self._span(block, token.content, start, end),
+                self._span(rows, *child.meta["place"]),
                 only,
             )
         )
 
-    def _span(self, block: _Block, content: str, start: int, end: int) -> Span:
-        """Return where `content[start:end]` stands, `content` being the text of `block`."""
-        row = content.count("\n", 0, start)
-        line_start = content.rfind("\n", 0, start) + 1
-        written = content[line_start:].split("\n", 1)[0]
-        line = min(block.first + row, len(self.lines) - 1)
-        origin = self._origin(line, written)
-        column = origin + start - line_start + 1
-        length = len(content[start:end].split("\n", 1)[0])
-        return Span(self.path, line + 1, column, line + 1, column + length)
-
-    def _origin(self, line: int, written: str) -> int:
-        """Return the column, from 0, where `written` begins on a source line.
-
-        The cells of a table share a line, so the search goes on where the last one ended.
-        """
-        last_line, last_end = self._cursor
-        source = self.lines[line]
-        origin = source.find(written, last_end if line == last_line else 0)
-        return origin if origin >= 0 else max(source.find(written), 0)
+    def _span(self, rows: list[Line], start: int, end: int) -> Span:
+        """Return where the content of `rows` stands from `start` to the end of the line."""
+        row = 0
+        while start > (length := len(rows[row][0])):
+            row, start, end = row + 1, start - length - 1, end - length - 1
+        _, line, column = rows[row]
+        return Span(self.path, line, column + start, line, column + min(end, length))
 
 
 def _plain(tokens: list[Token]) -> str:

@@ -1,14 +1,22 @@
 """Rules whose examples are files, and the cascades that must not happen."""
 
+import io
+import random
 import unicodedata
 
 import base
 import pytest
+from PIL import Image
 
+from builder.problem import Edits
 from builder.tree import Tree
 
 FORM_LINK = "# {title} {{#{id}}}\n\n[Enkät](../forms/enkat.yaml)\n"
-TWO_MODULES = base.SETTINGS + "  - file: modules/tva.md\n    starts: by-staff\n"
+THREE_MODULES = base.SETTINGS + "  - file: modules/tva.md\n    starts: by-staff\n"
+
+END = base.SETTINGS.count("\n") + 1
+OPEN = base.SETTINGS[: base.SETTINGS.index("\nopen:")].count("\n") + 2
+"""Lines of moment.yaml: after its last, and that of the key `open`."""
 
 
 def codes(changes: dict[str, str | bytes | None]) -> list[str]:
@@ -27,6 +35,16 @@ def places(changes: dict[str, str | bytes | None]) -> list[tuple[str, str, int, 
     ]
 
 
+def shown(name: str, data: bytes) -> dict[str, str | bytes | None]:
+    """Return what makes a file the only medium of the moment, listed and shown."""
+    return {
+        **base.BARE,
+        f"media/{name}": data,
+        "welcome.md": f"# Hej\n\n![Ett rum.](<media/{name}>)\n",
+        "media/media.yaml": f"media:\n  - {{id: rum, file: '{name}', language: sv, rights: {{holder: A, licence: B}}}}\n",
+    }
+
+
 def test_a_library_without_profile() -> None:
     assert codes({"content/profile.yaml": None}) == ["STR004"]
 
@@ -39,7 +57,7 @@ def test_an_empty_moment_folder_is_found() -> None:
 
     library = read_library(tree)
     assert "content/moments/prov/tom" in library.folders
-    found = check(read_moment(tree, "content/moments/prov/tom", library))
+    found = check(read_moment(tree, "content/moments/prov/tom", library), base.DAY)
     assert [(f.code, f.span.path) for f in found] == [
         ("STR003", "content/moments/prov/tom/moment.yaml")
     ]
@@ -58,12 +76,7 @@ def test_an_empty_moment_folder_is_found() -> None:
     ],
 )
 def test_a_bad_file_name_is_one_finding_at_the_file(name: str) -> None:
-    shown = {
-        f"media/{name}": base.picture(),
-        "welcome.md": f"# Hej\n\n![Ett rum.](<media/{name}>)\n",
-        "media/media.yaml": f"media:\n  - {{id: rum, file: '{name}', rights: {{holder: A, licence: B}}}}\n",
-    }
-    (finding,) = base.findings(shown)
+    (finding,) = base.findings(shown(name, base.picture()))
     assert finding.code == "NAM001"
     assert finding.span.path == f"{base.MOMENT}/media/{name}"
 
@@ -74,13 +87,13 @@ def test_a_folder_with_a_bad_name_is_found_once() -> None:
 
     folder = "content/moments/prov/Två delar"
     tree = Tree.of({path.replace(base.MOMENT, folder): data for path, data in base.files().items()})
-    found = check(read_moment(tree, folder, read_library(tree)))
+    found = check(read_moment(tree, folder, read_library(tree)), base.DAY)
     assert [(f.code, f.span.path) for f in found] == [("NAM001", folder)]
 
 
 def test_names_that_clash_on_windows() -> None:
     found = base.findings({"changes/a.md": "# A\n\nB.\n", "changes/A.md": "# A\n\nB.\n"})
-    assert {f.code for f in found} == {"NAM001", "NAM002"}
+    assert [f.code for f in found] == ["NAM002"]
 
 
 def test_a_symbolic_link_is_found() -> None:
@@ -90,7 +103,7 @@ def test_a_symbolic_link_is_found() -> None:
     tree = base.tree()
     tree = Tree(tree.sizes, tree.read, links=frozenset({f"{base.MOMENT}/media/annan.png"}))
     library = read_library(tree)
-    assert [f.code for f in check(read_moment(tree, base.MOMENT, library))] == ["NAM003"]
+    assert [f.code for f in check(read_moment(tree, base.MOMENT, library), base.DAY)] == ["NAM003"]
 
 
 def test_two_moments_with_one_id() -> None:
@@ -102,7 +115,7 @@ def test_two_moments_with_one_id() -> None:
         MomentKey("content/moments/prov/a", "prov", "x"),
         MomentKey("content/moments/prov/b", "prov", "x"),
     )
-    (finding,) = check(library)
+    (finding,) = check(library, base.DAY)
     assert (finding.code, finding.span.path) == ("IDN004", "content/moments/prov/b/moment.yaml")
 
 
@@ -127,21 +140,25 @@ def test_a_moment_of_nobody() -> None:
 
 
 def test_an_ordinary_form_in_two_modules_must_say_so() -> None:
-    changes: dict[str, str | bytes | None] = {
-        "moment.yaml": TWO_MODULES,
+    alone = base.FORM.replace("one-set-of-answers: true\n", "")
+    changes = {
+        "forms/enkat.yaml": alone,
+        "moment.yaml": THREE_MODULES,
+        "modules/grund.md": base.GROUND.replace("[Enkät](../forms/enkat.yaml)\n\n", ""),
         "modules/start.md": FORM_LINK.format(title="Start", id="start"),
         "modules/tva.md": FORM_LINK.format(title="Två", id="tva"),
     }
     assert places(changes) == [("REF009", "modules/tva.md", 3, 9)]
-    said = base.FORM.replace("type: single", "type: single\none-set-of-answers: true")
-    assert codes({**changes, "forms/enkat.yaml": said}) == []
-    assert codes({**changes, "forms/enkat.yaml": base.FORM.replace("single", "calendar")}) == []
+    assert codes({**changes, "forms/enkat.yaml": base.FORM}) == []
+    assert codes({**changes, "forms/enkat.yaml": alone.replace("single", "calendar")}) == []
 
 
 def test_a_library_form_has_an_owner() -> None:
-    assert codes({"content/forms/delad.yaml": base.FORM}) == ["REF011"]
-    assert codes({"content/forms/delad.yaml": base.FORM + "owner: ingen\n"}) == ["REF011"]
-    assert codes({"content/forms/delad.yaml": base.FORM + "owner: prov\n"}) == []
+    form = base.FORM.replace("id: enkat", "id: delad")
+    shown = {"modules/start.md": "# Start {#start}\n\n[Delad](../../../../forms/delad.yaml)\n"}
+    assert codes({**shown, "content/forms/delad.yaml": form}) == ["REF011"]
+    assert codes({**shown, "content/forms/delad.yaml": form + "owner: ingen\n"}) == ["REF011"]
+    assert codes({**shown, "content/forms/delad.yaml": form + "owner: prov\n"}) == []
 
 
 @pytest.mark.parametrize(
@@ -149,34 +166,52 @@ def test_a_library_form_has_an_owner() -> None:
     [
         ("bild.png", base.picture("JPEG")),
         ("bild.jpg", b"ingen bild"),
-        ("bild.jpg", b""),
         ("film.mp4", base.picture()),
         ("ljud.mp3", b"inget ljud" * 99),
-        ("film.mov", b"x"),
-        ("text.vtt", b"1\n00:00 --> 00:01\nHej\n"),
         ("bild.webp", base.picture("PNG")),
     ],
 )
 def test_a_file_that_is_not_what_its_name_says(name: str, data: bytes) -> None:
-    assert places({f"media/{name}": data}) == [("MED001", f"media/{name}", 1, 1)]
+    assert places(shown(name, data)) == [("MED001", f"media/{name}", 1, 1)]
+
+
+def test_captions_that_are_none() -> None:
+    listed = base.MEDIA_LIST.replace("file: rum.png,", "file: rum.png, captions: text.vtt,")
+    text = "1\n00:00 --> 00:01\nHej\n"
+    assert places({"media/media.yaml": listed, "media/text.vtt": text}) == [
+        ("MED013", "media/text.vtt", 1, 1)
+    ]
+
+
+def test_a_type_that_nothing_can_show() -> None:
+    assert places({"media/film.mov": b"x"}) == [
+        ("MED001", "media/film.mov", 1, 1),
+        ("REF012", "media/film.mov", 1, 1),
+    ]
 
 
 def test_a_type_that_the_profile_leaves_out() -> None:
     profile = base.PROFILE.replace("[jpeg, png, webp]", "[png]")
-    assert places({"content/profile.yaml": profile, "media/a.jpg": base.picture("JPEG")}) == [
-        ("MED001", "media/a.jpg", 1, 1)
-    ]
+    changes = shown("a.jpg", base.picture("JPEG"))
+    assert places({**changes, "content/profile.yaml": profile}) == [("MED001", "media/a.jpg", 1, 1)]
 
 
 def test_limits_of_the_profile() -> None:
     tight = base.PROFILE.replace("max-kilobytes: 500", "max-kilobytes: 1").replace(
         "max-pixels: 2400", "max-pixels: 50"
     )
-    noise = base.picture(size=(60, 50)) + b"\0" * 2000
-    found = [
-        code for code, path, *_ in places({"content/profile.yaml": tight, "media/stor.png": noise})
+    assert places({"content/profile.yaml": tight, "media/rum.png": _noise((60, 50))}) == [
+        ("MED002", "media/rum.png", 1, 1),
+        ("MED003", "media/rum.png", 1, 1),
     ]
-    assert found == ["MED002", "MED003"]
+
+
+def _noise(size: tuple[int, int]) -> bytes:
+    """Return a picture that cannot be made smaller by packing it."""
+    out = io.BytesIO()
+    pixels = random.Random(1).randbytes(3 * size[0] * size[1])  # noqa: S311 - no secret
+    Image.frombytes("RGB", size, pixels).save(out, "PNG")
+    return out.getvalue()
 
 
 def test_a_decompression_bomb_is_refused_before_it_is_opened() -> None:
@@ -195,7 +230,34 @@ def test_a_decompression_bomb_is_refused_before_it_is_opened() -> None:
         + chunk(b"IDAT", zlib.compress(b"\0" * 100))
         + chunk(b"IEND", b"")
     )
-    assert places({"media/bomb.png": bomb}) == [("MED001", "media/bomb.png", 1, 1)]
+    assert places(shown("bomb.png", bomb)) == [("MED003", "media/bomb.png", 1, 1)]
+
+
+def test_an_empty_file_is_damaged() -> None:
+    assert places(shown("tom.jpg", b"")) == [("MED005", "media/tom.jpg", 1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("written", "mended"),
+    [
+        ("Sömn\u200bdagbok.", "Sömndagbok."),
+        ("Rad ett\x0brad två.", "Rad ett rad två."),
+        ("Rad ett\u2028rad två.", "Rad ett rad två."),
+        ("Rad ett \u2028rad två.", "Rad ett rad två."),
+        ("\u2028Rad två.", "Rad två."),
+        ("Rad ett.\x0c", "Rad ett."),
+    ],
+)
+def test_an_invisible_character_is_taken_away_and_words_stay_apart(
+    written: str, mended: str
+) -> None:
+    (finding,) = base.findings({"welcome.md": f"# Hej\n\n{written}\n"})
+    assert finding.code == "STR012"
+    assert isinstance(finding.fix, Edits)
+    (edit,) = finding.fix.edits
+    assert (edit.span, edit.span.line, edit.span.end_line) == (finding.span, 3, 3)
+    start, end = edit.span.column - 1, edit.span.end_column - 1
+    assert written[:start] + edit.text + written[end:] == mended
 
 
 # Where a fault stands, in the words of the issue: at the file, the line and the column.
@@ -205,12 +267,21 @@ def test_a_decompression_bomb_is_refused_before_it_is_opened() -> None:
     ("changes", "expected"),
     [
         ({"moment.yaml": "id: [\n"}, ("STR001", "moment.yaml", 2, 1)),
-        ({"moment.yaml": base.SETTINGS + "owner: En till\n"}, ("STR001", "moment.yaml", 16, 1)),
-        ({"moment.yaml": base.SETTINGS.replace("kind: support", "kind: suport")}, ("STR002", "moment.yaml", 3, 7)),
-        ({"moment.yaml": base.SETTINGS + "ägare: Enheten\n"}, ("STR002", "moment.yaml", 16, 1)),
+        ({"moment.yaml": base.SETTINGS + "owner: En till\n"}, ("STR009", "moment.yaml", END, 1)),
+        ({"moment.yaml": base.SETTINGS.replace("kind: support", "kind: suport")}, ("STR016", "moment.yaml", 3, 7)),
+        ({"moment.yaml": base.SETTINGS + "ägare: Enheten\n"}, ("STR014", "moment.yaml", END, 1)),
         ({"moment.yaml": base.SETTINGS.replace("title: Prov\n", "title:\n")}, ("STR002", "moment.yaml", 2, 7)),
-        ({"moment.yaml": base.SETTINGS.replace("title: Prov\n", "title: 2026\n")}, ("STR002", "moment.yaml", 2, 8)),
-        ({"moment.yaml": base.SETTINGS.replace("open: false", "open: nej")}, ("STR002", "moment.yaml", 10, 7)),
+        ({"moment.yaml": base.SETTINGS.replace("title: Prov\n", "title: 2026\n")}, ("STR017", "moment.yaml", 2, 8)),
+        ({"moment.yaml": base.SETTINGS.replace("open: false", "open: nej")}, ("STR002", "moment.yaml", OPEN, 7)),
+        ({"moment.yaml": base.SETTINGS.replace("owner: Provenheten\n", "")}, ("STR015", "moment.yaml", 1, 1)),
+        ({"moment.yaml": base.SETTINGS.replace("Ett moment", "Så här: ett moment")}, ("STR010", "moment.yaml", 5, 16)),
+        ({"moment.yaml": base.SETTINGS.replace("title: Prov", "title: &namn Prov")}, ("STR011", "moment.yaml", 2, 8)),
+        ({"moment.yaml": base.SETTINGS.replace("title: Prov", "title:\u00a0Prov")}, ("STR012", "moment.yaml", 2, 7)),
+        ({"moment.yaml": base.SETTINGS.replace("    starts: at-once\n  -", "\tstarts: at-once\n  -")}, ("STR012", "moment.yaml", OPEN + 6, 1)),
+        ({"moment.yaml": base.SETTINGS.replace("title: Prov", "title: “Prov”")}, ("STR018", "moment.yaml", 2, 8)),
+        ({"moment.yaml": base.SETTINGS.replace("title: Prov", "“title”: Prov")}, ("STR018", "moment.yaml", 2, 1)),
+        ({"modules/start.md": base.MODULE + "Mer text.\n\n" * 20_000}, ("STR013", "modules/start.md", 1, 1)),
+        ({"forms/enkat.yaml": base.FORM + "# Mer.\n" * 150_000}, ("STR013", "forms/enkat.yaml", 1, 1)),
         ({"moment.yaml": b"title: S\xf6mn\n"}, ("STR001", "moment.yaml", 1, 9)),
         ({"welcome.md": None}, ("STR003", "welcome.md", 1, 1)),
         ({"welcome.md": ""}, ("STR006", "welcome.md", 1, 1)),

@@ -10,6 +10,9 @@ from typing import Final
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import heldout_media
+import heldout_wording
+import heldout_writing
 import seeded_access
 import seeded_forms
 import seeded_governance
@@ -37,8 +40,21 @@ FAULTS: Final[tuple[Fault, ...]] = (
     *seeded_governance.FAULTS,
     *seeded_forms.FAULTS,
 )
-MISSES: Final[Mapping[str, str]] = {}
-"""Faults that are not found as they should be, and why; they are listed in docs/seeded-faults.md."""
+HELD_OUT: Final[tuple[Fault, ...]] = (
+    *heldout_writing.FAULTS,
+    *heldout_media.FAULTS,
+    *heldout_wording.FAULTS,
+)
+"""Written by somebody who had seen neither the rules nor the other faults, and run once; what they
+first gave stands in heldout.json. The rules were then mended by them: by now they are seen."""
+EVERY: Final = (*FAULTS, *HELD_OUT)
+MISSES: Final[Mapping[str, str]] = {
+    "held-underscore-in-file-name": "an underscore is allowed (1177 itself writes one between words); "
+    "two texts that said otherwise were mended",
+}
+"""Faults that are not found as they should be, and why; docs/seeded-faults.md lists them."""
+REVISED: Final[Mapping[str, str]] = {}
+"""Expectations that were changed after the rules were written, and why; listed there too."""
 
 
 def found(files: Mapping[str, bytes]) -> list[Finding]:
@@ -76,7 +92,7 @@ def _clean_keys() -> dict[str, MomentKey]:
 
 def main() -> int:
     """Try every change, and tell how many faults there are of each code."""
-    for fault in FAULTS:
+    for fault in EVERY:
         try:
             fault.seeded()
         except (ValueError, KeyError) as error:

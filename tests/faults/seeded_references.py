@@ -421,6 +421,12 @@ MEDIA_AND_FORMS: Final[tuple[Fault, ...]] = (
         at=1,
     ),
     fault(
+        "first-module-waits",
+        "the first module waits for the one before it",
+        "REF016",
+        replace(f"{TRIAL}/moment.yaml", "starts: at-once", "starts: after-previous"),
+    ),
+    fault(
         "form-left-behind",
         "a new form is linked from nowhere",
         "REF013",

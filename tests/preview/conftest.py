@@ -9,7 +9,7 @@ import pytest
 from builder.preview import Preview
 
 SHOWN = (
-    "# Start {#start}\n\n![Ett rum](../media/rum.png)\n\n[Enkät](../forms/enkat.yaml)\n\n"
+    "# Start {#start}\n\n![Ett rum.](../media/rum.png)\n\n[Enkät](../forms/enkat.yaml)\n\n"
     "## Del {#del}\n\nText.\n"
 )
 

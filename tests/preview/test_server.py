@@ -43,7 +43,7 @@ def test_a_moment_is_shown_with_what_the_check_found(served, root):
 
 def test_a_moment_that_cannot_be_put_together_shows_its_findings(served, root):
     (root / base.MOMENT / "moment.yaml").write_text("id: prov\ntitle: Prov\n")
-    wait_until(lambda: "STR002" in served.text("/prov/prov.html"))
+    wait_until(lambda: "STR015" in served.text("/prov/prov.html"))
     assert "<h1" in served.text("/prov/prov.html")
     assert "prov/prov" in served.text("/")
 

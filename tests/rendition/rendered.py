@@ -9,12 +9,12 @@ from builder.package import Package
 from builder.packing import pack
 from builder.rendition import render
 
-ENGLISH = base.SETTINGS.replace("language: sv", "language: en")
+ENGLISH = base.ONE_MODULE.replace("language: sv", "language: en")
 
 
 def package(changes: dict[str, str | bytes | None]) -> Package:
     """Return the package of the small moment, in English unless the changes say otherwise."""
-    _, content = base.read({"moment.yaml": ENGLISH, **changes})
+    _, content = base.read({"moment.yaml": ENGLISH, "modules/grund.md": None, **changes})
     return pack(content).package
 
 

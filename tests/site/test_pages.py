@@ -8,6 +8,7 @@ import pytest
 from strict import read
 
 from builder.site.frame import Frame, SitePage, whole
+from builder.site.handbook import handbook
 from builder.site.pages import front_page
 from builder.site.words import day
 
@@ -17,7 +18,11 @@ PAGES = (
     "norrvik/hantera-stress.html",
     "sodervik/infor-operation.html",
     "sodervik/leva-med-smarta.html",
+    "handbook/index.html",
+    "handbook/REF005.html",
+    "handbook/WVR003.html",
 )
+"""Every sort of page, and every moment's."""
 
 
 @pytest.fixture(params=PAGES)
@@ -31,7 +36,8 @@ def page(site, path):
 
 
 def test_all_pages_are_looked_at(site):
-    assert sorted(PAGES) == sorted(p.relative_to(site).as_posix() for p in site.rglob("*.html"))
+    made = {p.relative_to(site).as_posix() for p in site.rglob("*.html")}
+    assert made == {*PAGES, *handbook("sv")}
 
 
 def test_it_is_well_formed(page):
