@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format generate bench clean
+.PHONY: help setup demo test format generate fuzz faults bench clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -38,6 +38,12 @@ generate: .venv/ready ## Write schemas and gather and compile the Swedish texts 
 	@sed -E -i '1,20{/^"(Project-|Report-|POT-|PO-|Last-|Language-Team|MIME|Content-Transfer|Generated)/d;/^$$/{1d}}' builder/locale/sv/LC_MESSAGES/builder.po
 	$(BIN)/pybabel --quiet compile -d builder/locale -D builder -l sv
 	rm builder/locale/builder.pot
+
+faults: .venv/ready ## Write docs/seeded-faults.md from a run over all seeded faults
+	@$(BIN)/python tests/faults/table.py
+
+fuzz: .venv/ready ## Try to make the check fall over, for MINUTES (5)
+	@$(BIN)/python tests/fuzz/run.py --minutes $(or $(MINUTES),5)
 
 bench: .venv/ready ## Measure on 1,000 made-up moments
 	@$(BIN)/python tests/bench/run.py

@@ -29,7 +29,7 @@ COMMANDS = (
         ("new", "form"),
         ("preview",),
     ),
-    *(("diff",), ("publish",), ("site",), ("rules",), ("schemas",)),
+    *(("fix",), ("diff",), ("publish",), ("site",), ("rules",), ("schemas",)),
 )
 NOBODY = 65534
 

@@ -73,6 +73,12 @@ def test_animated_pictures_keep_their_type_and_size(kind: str) -> None:
     assert facts.damage is None
 
 
+def test_other_pictures_that_are_too_large_are_refused_unopened() -> None:
+    facts = inspect(b"P6 60000 60000 255\n" + bytes(99), BY_NAME["png"])
+    assert facts.type is None
+    assert str(facts.fault) == "the picture has more pixels than can be opened safely"
+
+
 @pytest.mark.parametrize("claimed", ["jpeg", "mp4"])
 @pytest.mark.parametrize("brand", ["heic", "mif1", "avif"])
 def test_a_telephones_picture_is_named(brand: str, claimed: str) -> None:

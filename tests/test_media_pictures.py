@@ -181,6 +181,7 @@ EXTENDED = b"\0\0\0\0" + b"\x27\0\0" + b"\x1d\0\0"
         (riff((b"VP8L", LOSSLESS), extra=9), "the end of the file is missing"),
         (riff((b"VP8L", LOSSLESS), extra=-2) + b"tail", "the file is damaged at byte 12"),
         (riff((b"VP8L", b"\0" + LOSSLESS)), "the file is damaged at byte 12"),
+        (riff((b"VP8L", LOSSLESS), extra=3) + b"abc", "the file is damaged at byte"),
         (riff((b"\0\0\0\0", b""), (b"VP8L", LOSSLESS)), "the file is damaged at byte 12"),
         (riff((b"VP8L", LOSSLESS), extra=-1), ""),  # the size leaves the padding out
     ],

@@ -223,6 +223,7 @@ def test_large_places_are_moved_too() -> None:
 
 def test_what_cannot_be_moved_is_left() -> None:
     assert streamable(LAST + b"tail") is None
+    assert streamable(with_user_data(LAST, box(b"saio"))) is None
     assert streamable(real()["mp3"]) is None
     assert streamable(picture("PNG")) is None
 
@@ -254,6 +255,18 @@ def test_a_picture_is_made_to_fit(kind: str, most: int, kilobytes: int) -> None:
         assert dict(image.getexif()) == {0x0112: 6}
     assert shrink(small, most, kilobytes) == small
     assert shrink(data, most, kilobytes) == small
+
+
+def test_greys_and_lossless_pictures() -> None:
+    out = io.BytesIO()
+    Image.effect_noise((400, 300), 90).save(out, "PNG")
+    small = shrink(out.getvalue(), 400, 40)
+    assert small
+    assert measure(small)[0] < 400
+    lossless = shrink(photograph("WEBP", lossless=True), 200, 500)
+    assert lossless
+    assert measure(lossless)[:2] == (200, 150)
+    assert b"VP8L" in lossless[:40]
 
 
 def test_no_more_is_taken_than_needed() -> None:

@@ -238,7 +238,7 @@ NAMES = (b"com.apple.quicktime.model", b"com.apple.quicktime.location.ISO6709", 
             ],
             ["com.apple.quicktime.location.ISO6709", "x.camera.serial"],
         ),
-        ([box(b"meta", HANDLER, box(b"keys", bytes(12)), box(b"ilst", item(bytes(4), b"")))], []),
+        ([box(b"meta", HANDLER, box(b"keys", bytes(16)), box(b"ilst", item(bytes(4), b"")))], []),
     ],
 )
 def test_user_data(boxes: list[bytes], found: list[str]) -> None:
@@ -348,6 +348,33 @@ def test_a_sound_whose_rate_changes_is_damaged() -> None:
 def test_whom_an_mp3_names(data: bytes, found: list[str]) -> None:
     assert sound(data) == ""
     assert [trace.field for trace in inspect(data, MP3).traces] == found
+
+
+def test_frames_that_are_left_out_at_the_end_are_counted() -> None:
+    frames = [at for at in range(len(BARE)) if BARE[at : at + 3] == b"\xff\xfb\x90"]
+    assert sound(BARE[: frames[-1]]) == ""  # one more or less is the encoder's way of counting
+    for last in frames[-5:-1]:
+        assert sound(BARE[:last]).startswith("the end of the file is missing")
+        assert sound(BARE[:last] + OLD + b"tail").startswith("the end of the file is missing")
+
+
+def test_channels_that_change_on_the_way() -> None:
+    quiet = {"loudness": 0, "seconds": 0.3}
+    both = [
+        data[data.index(b"\xff\xfb") :]
+        for data in (stream("mp3", "mp3", layout=name, **quiet) for name in ("stereo", "mono"))
+    ]
+    facts = inspect(b"".join(both), MP3)
+    assert facts.damage is None
+    assert not facts.is_silent
+
+
+def test_sound_that_cannot_be_decoded_is_not_heard() -> None:
+    data = bytearray(stream("ipod", "aac", movflags="+faststart"))
+    content = read_boxes(bytes(data)).top(b"mdat")
+    assert content
+    data[content.body : content.end] = b"\x55" * (content.end - content.body)
+    assert look(bytes(data)).is_silent
 
 
 def test_layers_that_are_no_mp3() -> None:

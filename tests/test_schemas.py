@@ -191,6 +191,25 @@ def test_what_the_commands_write_conforms(
     assert _errors("changes", value) == []
 
 
+def test_what_fix_writes_conforms(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANGUAGE", "sv")
+    base.put(
+        tmp_path,
+        {
+            "welcome.md": "# Hej\n\n![Ett rum.](<media/Stor bild.png>)\n",
+            "media/Stor bild.png": base.picture(size=(3000, 10)),
+            "media/media.yaml": base.MEDIA_LIST
+            + "  - {id: stor, file: Stor bild.png, rights: {holder: A, licence: B}}\n",
+        },
+    )
+    assert run(app, "moment", ["fix", str(tmp_path), "--format", "json", "--yes"]) == 0
+    value = json.loads(capsys.readouterr().out)
+    assert [len(value[key]) for key in ("texts", "names", "media", "left")] == [2, 1, 1, 0]
+    assert _errors("mending", value) == []
+
+
 def test_the_package_of_the_small_library_conforms() -> None:
     tree = Tree.of(base.files({"modules/start.md": MODULE}))
     packed = pack(read_moment(tree, base.MOMENT, read_library(tree)))

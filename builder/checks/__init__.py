@@ -11,6 +11,8 @@ from builder.checks import (
     forms,
     governance,
     identity,
+    links,
+    listing,
     media,
     names,
     privacy,
@@ -22,6 +24,7 @@ from builder.checks import (
     usage,
     waivers,
     wording,
+    writing,
 )
 from builder.checks.rule import Finding, Judgement, Rule, Sees, Severity
 from builder.content import Library, MomentContent
@@ -30,9 +33,12 @@ __all__ = ["ALL_RULES", "Finding", "Rule", "Severity", "check", "days_that_matte
 
 ALL_RULES: tuple[Rule[Any], ...] = (
     *structure.RULES,
+    *writing.RULES,
     *names.RULES,
     *identity.RULES,
     *references.RULES,
+    *links.RULES,
+    *listing.RULES,
     *usage.RULES,
     *addresses.RULES,
     *media.RULES,

@@ -1,12 +1,13 @@
 """WRD, on length: sentences, paragraphs and steps that are hard to read, by limits of our own."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
 from builder.checks.rule import Severity, rule
 from builder.content import MomentContent, Sources
-from builder.content.passages import Passage, TextKind, passages
+from builder.content.passages import TextKind, passages
 from builder.message import Message, tell
 from builder.problem import Problem
 from builder.source import Heading, Page
@@ -140,14 +141,16 @@ def hard_to_read(content: MomentContent) -> Iterator[Problem]:
     limits, language = _limits(content) or (None, "")
     if not limits or not content.moment or content.moment.language != language:
         return
-    texts: dict[str, list[Passage]] = defaultdict(list)
+    texts: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for passage in passages(content):
         if passage.prose and passage.kind not in {ProseKind.CODE, ProseKind.ALT}:
-            texts[passage.path].append(passage)
+            texts[passage.path].append((passage.prose.line, passage.text))
+    for placed in texts.values():
+        placed.sort()
     for page, heading, first, last in _steps(content):
-        own = [
-            one.text for one in texts[page.path] if one.prose and first <= one.prose.line <= last
-        ]
+        placed = texts[page.path]
+        begin, end = bisect_left(placed, (first, "")), bisect_left(placed, (last + 1, ""))
+        own = [text for _, text in placed[begin:end]]
         if sum(text.count(" ") + 1 for text in own) >= limits.min_lix_words:
             result = measure(own)
             if len(result.words) >= limits.min_lix_words and result.lix > limits.max_lix:

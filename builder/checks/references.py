@@ -1,62 +1,18 @@
-"""REF: what points at something that is not there, or not where it may be."""
+"""REF: what settings name that is not there, and forms that are shared without saying so."""
 
-import difflib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from builder.checks.names import mended_name
+from builder.checks.near import near, no_file, spelling
 from builder.checks.rule import Severity, rule
 from builder.content import Library, MomentContent
-from builder.content.moment import MEDIA_LIST, SETTINGS
-from builder.content.placing import Placing
-from builder.content.structure import STEP_LEVEL
-from builder.media import MediaKind, type_of_name
+from builder.content.moment import SETTINGS
 from builder.message import Message, tell
 from builder.model import EVERYONE, Form
-from builder.problem import Edit, Edits, Problem, Span
+from builder.problem import Problem
 from builder.source import Link, Page
 from builder.source.markdown import LinkKind
 from builder.tree import normal
-
-
-def _near(name: str, names: Iterable[str]) -> str:
-    return next(iter(difflib.get_close_matches(name, list(names), 1)), "")
-
-
-def _no_file(target: str, path: str, content: MomentContent) -> Message:
-    """Say that a file is missing, and which one may be meant."""
-    siblings = {normal(one) for one in (*content.tree, *content.library.tree)}
-    near = _near(
-        path, (one for one in siblings if one.rpartition(".")[2] == path.rpartition(".")[2])
-    )
-    if near:
-        return tell(
-            "there is no file “{target}”; did you mean “{near}”?",
-            target=target,
-            near=near.rpartition("/")[2],
-        )
-    return tell("there is no file “{target}”", target=target)
-
-
-def _respelt(path: str, target: str, content: MomentContent) -> str | None:
-    """Return `target` as the file is spelt that it means, where only the spelling differs."""
-    folder, _, name = path.rpartition("/")
-    there = (one.rpartition("/") for one in (*content.tree, *content.library.tree))
-    same = [
-        file
-        for parent, _, file in there
-        if normal(parent) == folder and mended_name(file) == mended_name(name)
-    ]
-    if len(same) != 1 or mended_name(same[0]) != same[0]:
-        return None
-    start, slash, _ = target.rpartition("/")
-    return f"{start}{slash}{same[0]}"
-
-
-def _spelling(span: Span, path: str, target: str, content: MomentContent) -> Edits | None:
-    """Return the fix of a file's name that is written in another way than the file's own."""
-    respelt = _respelt(path, target, content)
-    return Edits((Edit(span, respelt),)) if respelt else None
 
 
 @rule("REF001", "dangling-module", MomentContent)
@@ -85,8 +41,8 @@ def dangling_module(content: MomentContent) -> Iterator[Problem]:
         path = normal(content.path(entry.file))
         if not content.spelt(path):
             settings, at = content.path(SETTINGS), ("modules", n, "file")
-            fix = _spelling(content.place(settings, at), path, entry.file, content)
-            yield Problem(settings, at, _no_file(entry.file, path, content), fix=fix)
+            fix = spelling(content.place(settings, at), path, entry.file, content)
+            yield Problem(settings, at, no_file(entry.file, path, content), fix=fix)
 
 
 @rule("REF002", "unlisted-module", MomentContent, Severity.WARNING)
@@ -118,233 +74,6 @@ def unlisted_module(content: MomentContent) -> Iterator[Problem]:
             yield Problem(module.page.path, module.heading.span, message)
 
 
-@rule("REF003", "dangling-link", MomentContent)
-def dangling_link(content: MomentContent) -> Iterator[Problem]:
-    """A link or picture points at a file that is not there.
-
-    Why: the resident would miss a form or a picture, or meet a dead end.
-
-    Bad, in `modules/start.md`:
-
-        # Start {#start}
-
-        [Sömndagbok](../forms/somndagbk.yaml)
-
-    Good, in `modules/start.md`:
-
-        # Start {#start}
-
-        Läs mer på [1177.se](https://www.1177.se).
-    """
-    for page, link in content.page_links():
-        if not link.is_local or not link.file:
-            continue
-        path = content.resolve(page.path, link.file)
-        if not (content.spelt(path) or content.library.spelt(path)):
-            target = _respelt(path, link.file, content)
-            fragment = link.target.removeprefix(link.file)
-            fix = Edits((Edit(link.span, f"{target}{fragment}"),)) if target else None
-            yield Problem(page.path, link.span, _no_file(link.file, path, content), fix=fix)
-
-
-@rule("REF004", "dangling-heading", MomentContent)
-def dangling_heading(content: MomentContent) -> Iterator[Problem]:
-    """A link points at a heading that is not there.
-
-    Why: the resident would land somewhere else than the text promises.
-
-    Bad, in `modules/start.md`:
-
-        # Start {#start}
-
-        Läs [mer om natten](#natten).
-
-    Good, in `modules/start.md`:
-
-        # Start {#start}
-
-        Läs [från början](#start).
-    """
-    for page, link in content.page_links():
-        file, mark, name = link.target.partition("#")
-        if not (link.is_local and mark):
-            continue
-        target = content.pages.get(
-            content.spelt(content.resolve(page.path, file) if file else page.path) or ""
-        )
-        if target is None or not target.headings:
-            continue  # an emptied page is its own finding; that its headings are gone follows
-        if any(one.id is None for one in target.headings if one.level <= STEP_LEVEL):
-            continue  # and so is a heading without an id, which may be the one that is meant
-        ids = [heading.id for heading in target.headings if heading.id]
-        if name not in ids:
-            near = _near(name, ids)
-            message = tell("there is no heading with the id “{name}”", name=name)
-            if near:
-                message = tell(
-                    "there is no heading with the id “{name}”; did you mean “{near}”?",
-                    name=name,
-                    near=near,
-                )
-            yield Problem(page.path, link.span, message)
-
-
-@rule("REF005", "misplaced-link", MomentContent)
-def misplaced_link(content: MomentContent) -> Iterator[Problem]:
-    """A link to a form or a medium does not stand where it is shown as one.
-
-    Why: a form is shown where a paragraph holds only a link to it, in a module; inside a sentence
-    or a list it would be a dead link. A medium is written with an exclamation mark first.
-
-    Bad, in `modules/start.md`:
-
-        # Start {#start}
-
-        Fyll i [enkäten](../forms/enkat.yaml) först.
-
-    Good, in `modules/start.md`:
-
-        # Start {#start}
-
-        Fyll i enkäten först:
-
-        [Enkät](../forms/enkat.yaml)
-    """
-    placings: dict[str, Placing] = {}
-    for page, link in content.page_links():
-        if not link.is_local:
-            continue
-        path = content.resolve(page.path, link.file)
-        if not (content.spelt(path) or content.library.spelt(path)):
-            continue
-        message = _misplacement(content, page, link, path)
-        if message:
-            if page.path not in placings:
-                placings[page.path] = Placing.of(content, page)
-            fix = placings[page.path].fix(link, path) if link.kind is LinkKind.LINK else None
-            yield Problem(page.path, link.span, message, fix=fix)
-
-
-def _misplacement(content: MomentContent, page: Page, link: Link, path: str) -> Message | None:
-    kind = type_of_name(path)
-    if kind is None and path in content.media_files:
-        return None  # of a type that is not used: that is its own finding
-    if link.kind is LinkKind.IMAGE:
-        shows = kind is not None and kind.kind is not MediaKind.TEXT
-        return (
-            None
-            if shows
-            else tell("“{target}” is not a picture, film or sound", target=link.target)
-        )
-    if kind and kind.kind is not MediaKind.TEXT:
-        return tell(
-            "a medium is shown with an exclamation mark before the bracket: ![…]({target})",
-            target=link.target,
-        )
-    if not path.endswith(".yaml"):
-        return None
-    if "/forms/" not in path:
-        return tell("“{target}” is not a form", target=link.target)
-    if normal(page.path) not in content.modules:
-        return tell("a form can only stand in a module")
-    return (
-        None
-        if link.alone
-        else tell("a form stands in a paragraph of its own, outside lists and quotes")
-    )
-
-
-@rule("REF006", "unlisted-medium", MomentContent)
-def unlisted_medium(content: MomentContent) -> Iterator[Problem]:
-    """A picture, film or sound is shown but `media/media.yaml` does not list it.
-
-    Why: the list says who holds the rights, and that is needed before anything is published.
-
-    Bad, in `media/media.yaml`:
-
-        media:
-          - id: rum
-            file: rum.png
-            rights: {holder: Övningsenheten, licence: CC0-1.0}
-
-    Good, in `media/media.yaml`:
-
-        media:
-          - id: rum
-            file: rum.png
-            rights: {holder: Övningsenheten, licence: CC0-1.0}
-          - id: bild
-            file: bild.png
-            rights: {holder: Övningsenheten, licence: CC0-1.0}
-    """
-    if content.media_list is None and content.spelt(content.path(MEDIA_LIST)):
-        return
-    if any(_medium_faults(content)):
-        return  # most likely it is listed under a name that is misspelt
-    told: set[str] = set()
-    for page, link in content.page_links():
-        path = content.resolve(page.path, link.target)
-        shown = link.kind is LinkKind.IMAGE and link.is_local and path in content.media_files
-        if shown and content.medium_of(path) is None and path not in told:
-            told.add(path)
-            yield Problem(
-                page.path,
-                link.span,
-                tell("media/media.yaml does not list “{name}”", name=path.rpartition("/")[2]),
-            )
-
-
-@rule("REF007", "missing-medium", MomentContent)
-def missing_medium(content: MomentContent) -> Iterator[Problem]:
-    """`media/media.yaml` names a file that is not there, or captions that are no captions.
-
-    Why: a film without its captions shuts people out.
-
-    Bad, in `media/media.yaml`:
-
-        media:
-          - id: rum
-            file: rum.png
-            captions: rum.vtt
-            rights: {holder: Övningsenheten, licence: CC0-1.0}
-          - id: bild
-            file: bild.png
-            rights: {holder: Övningsenheten, licence: CC0-1.0}
-
-    Good, in `media/media.yaml`:
-
-        media:
-          - id: rum
-            file: rum.png
-            rights: {holder: Övningsenheten, licence: CC0-1.0}
-          - id: bild
-            file: bild.png
-            rights: {holder: Övningsenheten, licence: CC0-1.0}
-    """
-    yield from _medium_faults(content)
-
-
-def _medium_faults(content: MomentContent) -> Iterator[Problem]:
-    for n, medium in enumerate(content.media_list.media if content.media_list else ()):
-        for key, name, suffix in (
-            ("file", medium.file, ""),
-            ("captions", medium.captions, ".vtt"),
-            ("transcript", medium.transcript, ".md"),
-        ):
-            if name is None:
-                continue
-            path = normal(content.path(f"media/{name}"))
-            at = ("media", n, key)
-            if not content.spelt(path):
-                fix = _spelling(content.place(content.path(MEDIA_LIST), at), path, name, content)
-                yield Problem(content.path(MEDIA_LIST), at, _no_file(name, path, content), fix=fix)
-            elif not name.endswith(suffix):
-                message = tell(
-                    "“{name}” must be a file that ends with {suffix}", name=name, suffix=suffix
-                )
-                yield Problem(content.path(MEDIA_LIST), at, message)
-
-
 @rule("REF008", "unknown-care-provider", MomentContent)
 def unknown_care_provider(content: MomentContent) -> Iterator[Problem]:
     """`available-to` names a care provider that the publisher's file does not have.
@@ -371,13 +100,13 @@ def unknown_care_provider(content: MomentContent) -> Iterator[Problem]:
                 content.path(SETTINGS), at, tell("“all” stands alone: it means every care provider")
             )
         elif name not in {EVERYONE, *known}:
-            near = _near(name, known)
+            likely = near(name, known)
             message = tell("the publisher has no care provider “{name}”", name=name)
-            if near:
+            if likely:
                 message = tell(
                     "the publisher has no care provider “{name}”; did you mean “{near}”?",
                     name=name,
-                    near=near,
+                    near=likely,
                 )
             yield Problem(content.path(SETTINGS), at, message)
 
@@ -467,9 +196,9 @@ def _view_problems(
 
 
 def _no_name(name: str, names: Iterable[str]) -> Message:
-    near = _near(name, names)
-    if near:
-        return tell("there is no “{name}”; did you mean “{near}”?", name=name, near=near)
+    likely = near(name, names)
+    if likely:
+        return tell("there is no “{name}”; did you mean “{near}”?", name=name, near=likely)
     return tell("there is no “{name}”", name=name)
 
 
@@ -492,11 +221,6 @@ def form_owner(library: Library) -> Iterator[Problem]:
 RULES = (
     dangling_module,
     unlisted_module,
-    dangling_link,
-    dangling_heading,
-    misplaced_link,
-    unlisted_medium,
-    missing_medium,
     unknown_care_provider,
     shared_form,
     unknown_form,

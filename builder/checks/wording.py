@@ -36,7 +36,10 @@ def _message(match: Match) -> Message:
         return tell("“{words}” is written “{write}”", words=match.text, write=match.write)
     if match.entry.suggest:
         return tell("“{words}” can be said “{write}”", words=match.text, write=match.entry.suggest)
-    return tell("“{words}”: {reason}", words=match.text, reason=match.entry.why or "")
+    why = match.entry.why or ""
+    return tell(
+        "“{words}”: {why_en}", words=match.text, why_en=match.entry.why_en or why, why_sv=why
+    )
 
 
 def _fix(match: Match) -> Edits | None:

@@ -94,7 +94,7 @@ def check(  # noqa: PLR0913 - Typer makes options of parameters
     terminal = terminal_of(context)
     selection = _selection(select, severity, terminal)
     root = find_root(path)
-    only = _moment_folder(root, path)
+    only = moment_folder(root, path)
     with progress(terminal, tell("Checking")) as step:
         result = survey(root, day_of(today), only, cache=cache, step=step)
     shown = [finding for finding in result.findings if selection.takes(finding)]
@@ -152,7 +152,7 @@ def _from_here(root: Path) -> str:
     return f"{root.resolve().relative_to(here).as_posix()}/" if inside else ""
 
 
-def _moment_folder(root: Path, path: Path) -> list[str]:
+def moment_folder(root: Path, path: Path) -> list[str]:
     """Return the moment folder that a path lies in, or nothing for the whole library."""
     from builder.content.library import MOMENT_DEPTH
 

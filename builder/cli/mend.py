@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from builder.cli.check import _moment_folder
+from builder.cli.check import moment_folder
 from builder.cli.options import Format, FormatOption, TodayOption, day_of, terminal_of
 from builder.message import mark, tell, tell_number
 from builder.terminal import Exit, Terminal, progress
@@ -68,7 +68,7 @@ def fix(  # noqa: PLR0913 - Typer makes options of parameters
     root = find_root(path)
     _refuse_inside(root / "content", keep)
     with progress(terminal, tell("Checking")) as step:
-        wish = Wish(day_of(today), _moment_folder(root, path), chosen)
+        wish = Wish(day_of(today), moment_folder(root, path), chosen)
         plan = make_plan(read_folder(root), wish, step)
     if format_ is Format.TEXT:
         _show(plan, terminal, keeps=keep is not None)

@@ -77,7 +77,8 @@ def _choose(part: dict[str, Any], value: Any, schema: dict[str, Any]) -> dict[st
     """Return the member of a union that the value's `type` names."""
     mapping = part.get("discriminator", {}).get("mapping", {})
     tag = value.get("type") if isinstance(value, dict) else None
-    return _resolve({"$ref": mapping[tag]}, schema) if tag in mapping else part
+    is_known = isinstance(tag, str) and tag in mapping
+    return _resolve({"$ref": mapping[tag]}, schema) if is_known else part
 
 
 def _member(

@@ -15,6 +15,7 @@ from builder.problem import Pointer, Span
 from builder.source import Heading, Page
 from builder.source.yaml import innermost
 
+_LONGEST: Final = 60
 _PAGES: Final = {
     "welcome.md": mark("the welcome text"),
     "open.md": mark("the text before the start"),
@@ -69,6 +70,11 @@ def whereabouts(
     return tuple(_file_words(file)), file
 
 
+def _short(text: str) -> str:
+    """Return how a text begins: a heading may be a page long where a line break is lost."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}…"
+
+
 def _anchor(file: str, name: str | None) -> str:
     return f"{file}#{name}" if name else file
 
@@ -77,9 +83,9 @@ def _yaml_words(file: str, title: Any) -> Iterator[Message]:
     """Yield what a YAML file is called; by its name where its title cannot be read."""
     shown = title if isinstance(title, str) else PurePosixPath(file).stem
     if "forms/" in file:
-        yield tell("the form “{title}”", title=shown)
+        yield tell("the form “{title}”", title=_short(shown))
     elif "publishers/" in file:
-        yield tell("the publisher “{title}”", title=shown)
+        yield tell("the publisher “{title}”", title=_short(shown))
     elif file == "moment.yaml":
         yield tell("the moment's settings")
     elif file == "media/media.yaml":
@@ -143,7 +149,7 @@ def _trail(page: Page, line: int) -> list[Heading]:
 def _page_words(file: str, trail: list[Heading]) -> Iterator[Message]:
     is_module = file.startswith("modules/")
     words = [
-        tell(_HEADINGS[heading.level], title=heading.text)
+        tell(_HEADINGS[heading.level], title=_short(heading.text))
         for heading in trail
         if heading.text and (is_module or heading.level > 1) and heading.level in _HEADINGS
     ]

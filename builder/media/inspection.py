@@ -91,8 +91,6 @@ def _boxes(facts: MediaFacts, data: bytes, claimed: MediaType) -> MediaFacts:
     stream = read_stream(data)
     if stream is None or not (stream.has_picture or stream.has_sound):
         return replace(facts, fault=tell(_UNREADABLE))
-    if "mp4" not in stream.containers:
-        return replace(facts, fault=_unused(stream.containers[0]))
     return replace(
         facts,
         type=MP4 if stream.has_picture else M4A,

@@ -30,7 +30,6 @@ _PNG_KEPT: Final = frozenset(
 _WEBP_KEPT: Final = frozenset((b"VP8X", b"VP8 ", b"VP8L", b"ALPH", b"ICCP", b"ANIM", b"ANMF"))
 _WEBP_EXIF, _WEBP_XMP = 0x08, 0x04
 _OFFSETS: Final = {b"stco": ">I", b"co64": ">Q"}
-_MOST: Final = 2**32 - 1
 _OTHER_OFFSETS: Final = (b"saio", b"iloc", b"cmov")
 """Boxes that also say where things stand, in ways that are not rewritten here."""
 
@@ -142,8 +141,6 @@ def streamable(data: bytes) -> bytes | None:
     moved = bytearray(data[index.start : index.end])
     for table in _tables(boxes, index):
         places = _moved(data, table, content.start, index)
-        if places is None:
-            return None
         start = table.body + 8 - index.start
         moved[start : start + len(places)] = places
     before, between = data[: content.start], data[content.start : index.start]
@@ -160,14 +157,10 @@ def _tables(boxes: Boxes, index: Box) -> Iterator[Box]:
     )
 
 
-def _moved(data: bytes, table: Box, start: int, index: Box) -> bytes | None:
-    """Return a table's places once the index stands at `start`; None where one grows too large."""
-    length = index.end - index.start
-    places = [
-        place + length if start <= place < index.start else place
+def _moved(data: bytes, table: Box, start: int, index: Box) -> bytes:
+    """Return a table's places once the index stands at `start`."""
+    length, form = index.end - index.start, _OFFSETS[table.kind]
+    return b"".join(
+        struct.pack(form, place + length if start <= place < index.start else place)
         for place in chunk_offsets(data, table)
-    ]
-    if table.kind == b"stco" and max(places, default=0) > _MOST:
-        return None
-    form = _OFFSETS[table.kind]
-    return b"".join(struct.pack(form, place) for place in places)
+    )

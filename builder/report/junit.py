@@ -65,7 +65,7 @@ def _case(path: str, code: str, findings: Sequence[Finding], language: str) -> E
         failure.text = _clean("\n".join(_line(one, language) for one in stopping))
     elif waived:
         SubElement(case, "skipped", message=_clean(waiver_words(waived[0], language)))
-    beside = [one for one in findings if one not in stopping]
+    beside = [one for one in findings if not one.stops_release]
     if beside:
         told = "\n".join(_line(one, language) for one in beside)
         SubElement(case, "system-out").text = _clean(told)

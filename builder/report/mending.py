@@ -17,6 +17,8 @@ from builder.terminal import Terminal
 
 _MOST_LEFT: Final = 12
 """More than these are counted, not listed."""
+_AROUND: Final = 1
+"""Lines shown around a change; a paragraph is one long line."""
 _KILOBYTE: Final = 1000
 _STYLES: Final = {"---": "bold", "+++": "bold", "@@ ": "cyan", "-": "red", "+": "green"}
 _DONE: Final = {
@@ -40,7 +42,8 @@ def show_plan(plan: Plan, terminal: Terminal) -> None:
 
 def show_left(plan: Plan, terminal: Terminal) -> None:
     """Write what is left, which only a person can mend, and what was not asked for."""
-    left = [one for one in plan.left if one not in plan.unasked]
+    unasked = set(plan.unasked)
+    left = [one for one in plan.left if one not in unasked]
     heading = tell_number("{n} finding is left for you", "{n} findings are left for you", len(left))
     lines = [_left_words(one, terminal) for one in left[:_MOST_LEFT]]
     if len(left) > _MOST_LEFT:
@@ -77,7 +80,7 @@ def _diff(plan: Plan, path: str) -> Iterator[str]:
         plain_text(data).split("\n")
         for data in (plan.draft.before[origin], plan.draft.written[path])
     )
-    return difflib.unified_diff(old, new, origin, path, lineterm="")
+    return difflib.unified_diff(old, new, origin, path, lineterm="", n=_AROUND)
 
 
 def _name_words(renamed: Renamed, terminal: Terminal) -> str:

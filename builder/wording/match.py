@@ -1,9 +1,11 @@
 """Find what packs say of passages, and leave alone what only looks like it."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from builder.content.passages import Passage
@@ -11,6 +13,8 @@ from builder.source.prose import ProseKind
 from builder.wording.pack import Entry, Guideline
 from builder.wording.plan import Search, plans
 
+_NEARBY: Final = 100
+"""How many characters before a word are looked at; what stands further away is not about it."""
 _QUOTE: Final = re.compile('["”“»«][^"”“»«]*["”“«»]')
 _ADDRESS: Final = re.compile(r"@|://|www\.|\w\.(?:se|com|nu|org|net|eu|example)(?:[/:?#)\W]|$)")
 _SENTENCE_START: Final = re.compile(r"(?:^|[.!?:…][\"”’»)]*\s+)[\"”“’«(–-]*\s*$")
@@ -65,6 +69,8 @@ def _look(search: Search, passage: Passage) -> Iterator[Match]:
     if entry.only_in and passage.kind not in entry.only_in:
         return
     text = _with_plain_spaces(passage.text)
+    if any(_holds(text, word) for word in entry.unless):
+        return
     for found in search.pattern.finditer(text):
         if _is_meant(search, passage, *found.span()):
             try:
@@ -89,7 +95,7 @@ def _is_meant(search: Search, passage: Passage, start: int, end: int) -> bool:
         or (not search.guideline.quoted and _is_quoted(text, start))
         or (entry.capital and _is_name(text, start, end))
     )
-    return not excused and not any(_holds(text, word) for word in entry.unless)
+    return not excused
 
 
 def _holds(text: str, word: str) -> bool:
@@ -102,7 +108,14 @@ def _is_abbreviation(word: str) -> bool:
 
 
 def _is_quoted(text: str, at: int) -> bool:
-    return any(quote.start() < at < quote.end() for quote in _QUOTE.finditer(text))
+    quotes = _quotes(text)
+    last = bisect_left(quotes, (at, 0)) - 1  # the last that begins before
+    return last >= 0 and at < quotes[last][1]
+
+
+@lru_cache(maxsize=16)
+def _quotes(text: str) -> list[tuple[int, int]]:
+    return [quote.span() for quote in _QUOTE.finditer(text)]
 
 
 def _is_inside_word(text: str, start: int, *, hyphens: bool) -> bool:
@@ -118,18 +131,18 @@ def _is_address(text: str, start: int, end: int) -> bool:
 
 def _is_name(text: str, start: int, end: int) -> bool:
     """Tell whether a capital is in its place: first in a sentence, or in a longer name."""
-    before = text[:start].rpartition(" ")[0].rpartition(" ")
+    before = text[max(0, start - _NEARBY) : start].rpartition(" ")[0].rpartition(" ")
     follows = text[end : end + 2].strip()
     return (
         _begins_sentence(text, start)
-        or _NAMES.search(text[:start]) is not None
+        or _NAMES.search(text, max(0, start - _NEARBY), start) is not None
         or (before[2][:1].isupper() and not _begins_sentence(text, start - len(before[2]) - 1))
         or follows[:1].isupper()
     )
 
 
 def _begins_sentence(text: str, at: int) -> bool:
-    return _SENTENCE_START.search(text[:at]) is not None
+    return _SENTENCE_START.search(text, max(0, at - _NEARBY), at) is not None
 
 
 def _replacement(search: Search, found: re.Match[str], text: str) -> str | None:
@@ -187,5 +200,5 @@ def _is_explained(match: Match) -> bool:
     return bool(
         (plain and plain in text.lower())
         or _EXPLAINED_AFTER.match(text, match.end)
-        or _EXPLAINED_BEFORE.search(text[: match.start])
+        or _EXPLAINED_BEFORE.search(text, max(0, match.start - 2 * _NEARBY), match.start)
     )

@@ -34,6 +34,7 @@ class Entry(Part):
     suggest: Text | None = None
     """A plainer word, where a replacement would need another form or another sentence."""
     why: Text | None = None
+    why_en: Text | None = None
     """What is wrong and what to do, where no words are given."""
     capital: Flag = False
     """Only words that begin with a capital inside a sentence."""

@@ -71,6 +71,9 @@ WIDE = base.picture("JPEG", (2600, 20))
 @pytest.mark.parametrize(
     ("name", "data", "code", "said", "work"),
     [
+        ("a.png", real()["jpeg"][:-40], "MED001", "the name ends with .png but the file is JPEG", None),
+        ("a.jpg", b"text", "MED001", "the file is not a picture that can be read", None),
+        ("a.jpg", picture("GIF"), "MED001", "the picture is of the type GIF, which is not used", None),
         ("a.jpg", real()["jpeg"][:-40], "MED005", "the end of the file is missing: fetch it or export it again", None),
         ("a.png", real()["png"][:60], "MED005", "the end of the file is missing: fetch it or export it again", None),
         ("a.png", real()["png"] + b"PK\3\4", "MED005", "4 bytes that are never shown follow after the end of the file", Work.STRIP),
@@ -111,6 +114,38 @@ def test_one_fault_is_one_finding(
 def test_a_film_that_tells_its_place_is_also_not_streamable() -> None:
     codes = [one.code for one in found(library("a.mp4", with_user_data(LAST, PLACE), **FILM))]
     assert codes == ["MED008", "MED012"]
+
+
+def test_types_that_are_not_used() -> None:
+    changes = library("a.jpg", real()["jpeg"], id="a")
+    text = base.PROFILE.replace("[jpeg, png, webp]", "[png]")
+    finding = one({**changes, "content/profile.yaml": text})
+    assert (finding.code, str(finding.message)) == (
+        "MED001",
+        "files of the type jpeg are not used here: png",
+    )
+    assert "MED001" in {one.code for one in found({"media/a.mov": b"x"})}
+
+
+def test_a_file_too_large_to_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    from builder.content import moment
+
+    monkeypatch.setattr(moment, "MAX_MEDIA_BYTES", 600)
+    finding = one(library("a.jpg", real()["jpeg"], id="a"))
+    assert str(finding.message) == "the file is too large to be read: 653 bytes"
+
+
+def test_a_file_whose_name_must_change_is_looked_at_again_then() -> None:
+    codes_ = {one.code for one in found({"media/A B.png": b"x"})}
+    assert "NAM001" in codes_
+    assert "MED001" not in codes_
+
+
+def test_without_a_profile_there_are_no_limits() -> None:
+    codes_ = {
+        one.code for one in found({**library("a.jpg", WIDE, id="a"), "content/profile.yaml": None})
+    }
+    assert "MED003" not in codes_
 
 
 def test_findings_never_show_what_the_metadata_say() -> None:

@@ -11,15 +11,18 @@ FAULTY: Final = {
     .replace("modules/start.md", "modules/Övning 1.md"),
     "modules/start.md": None,
     "modules/Övning 1.md": "# Start\n\nFyll i [enkäten](../forms/Enkät.yaml) först.\n\n## Om sömn\n\n![Ett stort brus.](<../media/Stor Bild.jpg>)\n",
-    "modules/grund.md": base.GROUND.replace("forms/enkat.yaml", "forms/Enk%C3%A4t.yaml").replace(
-        "(../media/rum.png)", "[rum]\n\n[rum]: ../media/Rum.PNG"
-    ),
+    "modules/grund.md": base.GROUND.replace("../media/bild.png", "../media/Bild!.png")
+    .replace("forms/enkat.yaml", "forms/Enk%C3%A4t.yaml")
+    .replace("(../media/rum.png)", "[rum]\n\n[rum]: ../media/Rum.PNG"),
     "forms/enkat.yaml": None,
     "forms/Enkät.yaml": base.FORM.replace("title: Sidan", "title: 2026").replace("{id: oro, ", "{"),
     "media/media.yaml": "media:\n"
     "  - {id: rum, file: Rum.PNG, rights: {holder: Provenheten, licence: CC0-1.0}}\n"
     "  - {file: Stor Bild.jpg, rights: {holder: Provenheten, licence: CC0-1.0}}\n"
-    "  - {id: bild, file: bild.png, rights: {holder: Provenheten, licence: CC0-1.0}}\n",
+    "  - {id: bild, file: bild.png, decorative: true, rights: {holder: Provenheten, licence: CC0-1.0}}\n"
+    "  - {id: bild-2, file: Bild!.png, rights: {holder: Provenheten, licence: CC0-1.0}}\n",
+    "media/Bild!.png": base.picture(size=(50, 60)),
+    "welcome.md": "# Välkommen\n\n![](media/bild.png)\n",
     "media/rum.png": None,
     "media/Rum.PNG": base.picture(),
     "media/Stor Bild.jpg": base.picture("JPEG", (2600, 40)),

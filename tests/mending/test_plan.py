@@ -83,6 +83,23 @@ def test_a_moment_keeps_being_the_one_asked_for_when_its_folder_is_renamed() -> 
     assert plan.left == ()
 
 
+def test_a_large_library_is_read_by_several_processes() -> None:
+    """A shared form gets another name, so that every moment is read again, as it would be."""
+    one = {"modules/start.md": "# Start {#start}\n\n[A](../../../../forms/%C3%85.yaml)\n"}
+    whole = {
+        "content/forms/Å.yaml": base.FORM.replace("id: enkat\n", "id: a\nowner: prov\n").encode()
+    }
+    for n in range(25):
+        for path, data in base.files(one).items():
+            whole[path.replace("/prov/prov/", f"/prov/m{n}/")] = (
+                data.replace(b"id: prov\n", b"id: m%d\n" % n) if "/moments/" in path else data
+            )
+    plan = make_plan(Tree.of(whole), Wish(DAY))
+    assert plan.left == ()
+    assert [(one.name, one.references) for one in plan.renamed] == [("a.yaml", 25)]
+    assert plan.look.moments == 25
+
+
 def test_a_second_run_finds_nothing_to_do() -> None:
     plan = plan_of({**HEADING, **NAME})
     again = make_plan(Tree.of(files_of(plan)), Wish(DAY))

@@ -1,0 +1,106 @@
+"""REF: media that are shown and not listed, or listed and not there."""
+
+from collections.abc import Iterator
+
+from builder.checks.near import no_file, spelling
+from builder.checks.rule import rule
+from builder.content import MomentContent
+from builder.content.moment import MEDIA_LIST
+from builder.message import tell
+from builder.problem import Problem
+from builder.source.markdown import LinkKind
+from builder.tree import normal
+
+
+@rule("REF006", "unlisted-medium", MomentContent)
+def unlisted_medium(content: MomentContent) -> Iterator[Problem]:
+    """A picture, film or sound is shown but `media/media.yaml` does not list it.
+
+    Why: the list says who holds the rights, and that is needed before anything is published.
+
+    Bad, in `media/media.yaml`:
+
+        media:
+          - id: rum
+            file: rum.png
+            rights: {holder: Övningsenheten, licence: CC0-1.0}
+
+    Good, in `media/media.yaml`:
+
+        media:
+          - id: rum
+            file: rum.png
+            rights: {holder: Övningsenheten, licence: CC0-1.0}
+          - id: bild
+            file: bild.png
+            rights: {holder: Övningsenheten, licence: CC0-1.0}
+    """
+    if content.media_list is None and content.spelt(content.path(MEDIA_LIST)):
+        return
+    if any(_medium_faults(content)):
+        return  # most likely it is listed under a name that is misspelt
+    told: set[str] = set()
+    for page, link in content.page_links():
+        path = content.resolve(page.path, link.target)
+        shown = link.kind is LinkKind.IMAGE and link.is_local and path in content.media_files
+        if shown and content.medium_of(path) is None and path not in told:
+            told.add(path)
+            yield Problem(
+                page.path,
+                link.span,
+                tell("media/media.yaml does not list “{name}”", name=path.rpartition("/")[2]),
+            )
+
+
+@rule("REF007", "missing-medium", MomentContent)
+def missing_medium(content: MomentContent) -> Iterator[Problem]:
+    """`media/media.yaml` names a file that is not there, or captions that are no captions.
+
+    Why: a film without its captions shuts people out.
+
+    Bad, in `media/media.yaml`:
+
+        media:
+          - id: rum
+            file: rum.png
+            captions: rum.vtt
+            rights: {holder: Övningsenheten, licence: CC0-1.0}
+          - id: bild
+            file: bild.png
+            rights: {holder: Övningsenheten, licence: CC0-1.0}
+
+    Good, in `media/media.yaml`:
+
+        media:
+          - id: rum
+            file: rum.png
+            rights: {holder: Övningsenheten, licence: CC0-1.0}
+          - id: bild
+            file: bild.png
+            rights: {holder: Övningsenheten, licence: CC0-1.0}
+    """
+    yield from _medium_faults(content)
+
+
+def _medium_faults(content: MomentContent) -> Iterator[Problem]:
+    for n, medium in enumerate(content.media_list.media if content.media_list else ()):
+        for key, name, suffix in (
+            ("file", medium.file, ""),
+            ("captions", medium.captions, ".vtt"),
+            ("transcript", medium.transcript, ".md"),
+        ):
+            if name is None:
+                continue
+            path = normal(content.path(f"media/{name}"))
+            at = ("media", n, key)
+            if not content.spelt(path):
+                fix = spelling(content.place(content.path(MEDIA_LIST), at), path, name, content)
+                yield Problem(content.path(MEDIA_LIST), at, no_file(name, path, content), fix=fix)
+            elif not name.endswith(suffix):
+                message = tell(
+                    "“{name}” must be a file that ends with {suffix}", name=name, suffix=suffix
+                )
+                yield Problem(content.path(MEDIA_LIST), at, message)
+
+
+RULES = (unlisted_medium, missing_medium)
