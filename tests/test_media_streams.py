@@ -352,8 +352,7 @@ def test_whom_an_mp3_names(data: bytes, found: list[str]) -> None:
 
 def test_frames_that_are_left_out_at_the_end_are_counted() -> None:
     frames = [at for at in range(len(BARE)) if BARE[at : at + 3] == b"\xff\xfb\x90"]
-    assert sound(BARE[: frames[-1]]) == ""  # one more or less is the encoder's way of counting
-    for last in frames[-5:-1]:
+    for last in frames[-5:]:
         assert sound(BARE[:last]).startswith("the end of the file is missing")
         assert sound(BARE[:last] + OLD + b"tail").startswith("the end of the file is missing")
 

@@ -26,7 +26,7 @@ _RESERVED: Final = frozenset(
 
 @rule("NAM001", "file-name", Sources)
 def file_name(sources: Sources) -> Iterator[Problem]:
-    """The name of a file or folder holds something else than a–z, 0–9, hyphen and full stop.
+    """The name of a file or folder holds something else than a–z, 0–9, hyphen, _ and full stop.
 
     Why: å, ä and ö make uploads fail on the platform, spaces break links, and upper case makes
     a link work on one computer and not on the next.
@@ -71,7 +71,10 @@ def name_fault(name: str) -> Message | None:
         return tell("“{name}” has a space in its name: use a hyphen", name=name)
     if name != name.lower():
         return tell("“{name}” has capital letters in its name: use small ones", name=name)
-    return tell("“{name}” may only hold a–z, 0–9, hyphens and full stops between them", name=name)
+    return tell(
+        "“{name}” may only hold a–z and 0–9, with single -, _ or . between them",
+        name=name,
+    )
 
 
 def mended_name(name: str) -> str:

@@ -202,6 +202,8 @@ def smart_quotes(sources: Sources) -> Iterator[Problem]:
             continue
         lines = sources.texts[document.path].split("\n")
         for at, value in walk_texts(document.data):
+            if value[:1].isalnum():
+                continue  # nearly all; a quotation mark comes first
             quoted = QUOTED.fullmatch(value) or SINGLE_QUOTED.fullmatch(value)
             if not quoted:
                 continue

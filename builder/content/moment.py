@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
-from posixpath import normpath
+from posixpath import dirname, join, normpath
 from typing import Final
 
 from builder.content.library import Library, MomentKey
@@ -77,7 +76,7 @@ class MomentContent(Sources):
 
     def resolve(self, page: str, target: str) -> str:
         """Return the normal path that a link in `page` points at."""
-        return normal(normpath(str(PurePosixPath(page).parent / target)))
+        return normal(normpath(join(dirname(page), target)))
 
     def find_form(self, path: str) -> Form | None:
         """Return the form in the file at a normal path, of the moment or of the library."""

@@ -1,7 +1,7 @@
 """YAML as plain data with the place of every key and value.
 
 The events of libyaml are read in one pass, which is about twice as fast as composing nodes first
-(and 25 times as fast as ruamel.yaml's round trip, which is kept for rewriting files).
+(and 25 times as fast as a round trip of ruamel.yaml).
 """
 
 import re

@@ -69,7 +69,7 @@ def _look(search: Search, passage: Passage) -> Iterator[Match]:
     if entry.only_in and passage.kind not in entry.only_in:
         return
     text = _with_plain_spaces(passage.text)
-    if any(_holds(text, word) for word in entry.unless):
+    if search.excuse and search.excuse.search(text):
         return
     for found in search.pattern.finditer(text):
         if _is_meant(search, passage, *found.span()):
@@ -96,10 +96,6 @@ def _is_meant(search: Search, passage: Passage, start: int, end: int) -> bool:
         or (entry.capital and _is_name(text, start, end))
     )
     return not excused
-
-
-def _holds(text: str, word: str) -> bool:
-    return re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE) is not None
 
 
 def _is_abbreviation(word: str) -> bool:

@@ -27,6 +27,8 @@ class Search:
     entry: Entry
     months: Sequence[str]
     pattern: re.Pattern[str]
+    excuse: re.Pattern[str] | None
+    """Words that make it right when they stand in the same passage."""
 
     @property
     def is_numeral(self) -> bool:
@@ -75,7 +77,7 @@ def plans(names: tuple[str, ...]) -> Mapping[str, Plan]:
     found: dict[str, list[Search]] = defaultdict(list)
     for pack in map(read_pack, names):
         found[pack.language] += (
-            Search(guideline, entry, pack.months, _compile(entry))
+            Search(guideline, entry, pack.months, _compile(entry), _compile_excuse(entry))
             for guideline in pack.guidelines
             for entry in guideline.entries
         )
@@ -111,6 +113,11 @@ def _compile(entry: Entry) -> re.Pattern[str]:
     longest_first = sorted(entry.words, key=len, reverse=True)
     pattern = "|".join(_word_pattern(word, capital=entry.capital) for word in longest_first)
     return re.compile(pattern, 0 if entry.capital else re.IGNORECASE)
+
+
+def _compile_excuse(entry: Entry) -> re.Pattern[str] | None:
+    words = "|".join(re.escape(word) for word in entry.unless)
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE) if words else None
 
 
 def _word_pattern(word: str, *, capital: bool) -> str:
