@@ -6,7 +6,8 @@ from builder.checks.rule import rule
 from builder.content import Sources
 from builder.message import tell
 from builder.problem import Edit, Edits, Problem
-from builder.source.yaml import QUOTED, SINGLE_QUOTED, walk_texts
+from builder.source.breakdown import QUOTED, SINGLE_QUOTED
+from builder.source.yaml import walk_texts
 
 
 @rule("STR009", "duplicate-key", Sources)

@@ -4,65 +4,22 @@ The events of libyaml are read in one pass, which is about twice as fast as comp
 (and 25 times as fast as a round trip of ruamel.yaml).
 """
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
 import yaml
 
-from builder.message import Message, mark, tell
-from builder.problem import Edit, Edits, Fix, Kind, Pointer, Problem, Span
+from builder.message import Message, tell
+from builder.problem import Kind, Pointer, Problem, Span
 from builder.scalar import read_plain
+from builder.source.breakdown import explain, key_fault
 
 MAX_BYTES: Final = 1_000_000
 """A moment's largest YAML file in use is some 20 kB; a megabyte is a mistake or an attack."""
 MAX_DEPTH: Final = 40
 
 _Place: TypeAlias = tuple[int, int, int, int]
-
-ODD_SPACES: Final = "\u00a0\u2002\u2003\u2007\u2009\u202f\u3000"
-"""Look like a space and are none to YAML; they come with text pasted from a web page or Word."""
-_ODD: Final = re.compile(f"[\t{ODD_SPACES}]")
-_STRUCTURE: Final = re.compile(r"^\s*(?:-\s+)*(?:[^\s:#\"'][^:#]*:[^\S\t])?[^\S\t]*")
-"""What YAML itself reads of a line: the indentation, the dashes of lists, a key (and no tab then,
-which YAML allows there)."""
-QUOTED: Final = re.compile("[“”„»«](?P<inside>[^“”„»«]*)[“”„»«]")
-SINGLE_QUOTED: Final = re.compile("[’‘](?P<inside>[^’‘]+)[’‘]")
-_SMART: Final = frozenset("“”„»«")
-_WRONG_QUOTES: Final = mark("“{key}” is written in the wrong sort of quotes")
-_COLON_LINE: Final = re.compile(
-    r"(?P<indent>\s*(?:- +)*)[\w-]+: +(?P<text>[^\s\"'#\[{&*!|>%@`][^\"\\#]*?)\s*"
-)
-
-_COLON: Final = mark("a text that holds “: ” must stand in quotes")
-_REASONS: Final = (
-    ("cannot start any token", mark("a line may not begin with a tab or with this character")),
-    ("mapping values are not allowed", _COLON),
-    ("could not find expected ':'", mark("a key must be followed by a colon and a space")),
-    ("did not find expected key", mark("this line is not indented like the lines around it")),
-    ("did not find expected '-'", mark("this line is not indented like the list it stands in")),
-    ("unexpected end of stream", mark("a quotation mark or bracket is never closed")),
-    ("did not find expected ',' or ']'", mark("a bracket [ is never closed")),
-    ("did not find expected ',' or '}'", mark("a bracket {{ is never closed")),
-    ("unknown escape character", mark("a backslash inside double quotes must be written twice")),
-    ("expected node content", mark("a value or a closing bracket is missing here")),
-    ("found a tab character", mark("a line may not begin with a tab or with this character")),
-    ("block sequence entries are not", mark("a list begins on a line of its own")),
-    *(
-        (part, mark("a text that begins with this character must stand in quotes"))
-        for part in ("expected comment or", "alphabetic or numeric", "expected whitespace or")
-    ),
-)
-
-
-_BEGUN_EARLIER: Final = (
-    "unexpected end of stream",
-    "could not find expected ':'",
-    "did not find expected ',' or ']'",
-    "did not find expected ',' or '}'",
-)
-"""Where libyaml gives up only later; what is wrong stands where it began to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,21 +207,9 @@ class _Reader:
             message = tell("merge keys (<<) may not be used; write the keys out")
             self._complain(_place(event), message, "yaml-shortcut")
         elif not (event.style or key.isascii()):
-            self._look_at_key(key, event)
+            fault = key_fault(key, Span(self.path, *_place(event)))
+            self.problems += [fault] if fault else []
         return key
-
-    def _look_at_key(self, key: str, event: Any) -> None:
-        """Tell of a key that only looks like one of ours."""
-        span = Span(self.path, *_place(event))
-        if not _SMART.isdisjoint(key):
-            quoted = QUOTED.fullmatch(key)
-            message = tell(_WRONG_QUOTES, key=quoted["inside"] if quoted else key)
-            fix = Edits((Edit(span, quoted["inside"]),)) if quoted else None
-            self._complain(_place(event), message, "smart-quotes", fix)
-        elif _ODD.search(key):
-            message = tell("in the key “{key}” something only looks like a space", key=key)
-            fix = Edits((Edit(span, _ODD.sub(" ", key)),))
-            self._complain(_place(event), message, "odd-character", fix)
 
     def _refuse_marks(self, event: Any) -> None:
         if event.anchor:
@@ -275,68 +220,21 @@ class _Reader:
             self._complain(_place(event), tell("a tag (!…) may not be used"), "yaml-shortcut")
 
     def _complain_of(self, error: yaml.MarkedYAMLError, text: str) -> None:
-        """Tell where libyaml gave up, or of the odd character that made it."""
-        lines = text.split("\n")
-        place, reason = _place_of(error, lines), _reason(error.problem or "")
-        odd = _odd_character(lines, place)
+        """Tell why libyaml gave up, unless what was told of the line is why."""
+        problem, line = explain(self.path, error, text.split("\n"))
         told = {one.at.line for one in self.problems if isinstance(one.at, Span)}
-        if told & {place[0], *(odd or ())[:1]}:
-            return  # what was told of this line is why
-        if odd:
-            self._complain_of_space(*odd, lines)
-        elif colon := _colon_in_braces(error, lines):
-            self._complain(colon, tell(_COLON), "unquoted-colon")
-        elif reason.template == _COLON:
-            fix = _quote_line(self.path, place, lines)
-            self._complain(place, reason, "unquoted-colon", fix)
-        else:
-            self._complain(place, reason)
-
-    def _complain_of_space(self, line: int, column: int, lines: list[str]) -> None:
-        span = Span(self.path, line, column, line, column + 1)
-        if lines[line - 1][column - 1] == "\t":
-            message, fix = tell("a tab stands here; YAML wants spaces"), None
-        else:
-            message = tell("this only looks like a space; delete it and write a real one")
-            fix = Edits((Edit(span, " "),))
-        self._complain((line, column, line, column + 1), message, "odd-character", fix)
+        at = problem.at.line if isinstance(problem.at, Span) else line
+        if not told & {line, at}:
+            self.problems.append(problem)
 
     def _complain(
         self,
         place: _Place,
         message: Message,
         kind: Kind = "unreadable",
-        fix: Fix | None = None,
     ) -> None:
         span = Span(self.path, *place)
-        self.problems.append(Problem(self.path, span, message, fix=fix, kind=kind))
-
-
-def _odd_character(lines: list[str], place: _Place) -> tuple[int, int] | None:
-    """Return where an odd space is: in what YAML reads of the line, or of the one before; there."""
-    line, column = place[:2]
-    for number in (line - 1, line):
-        text = lines[number - 1] if number else ""
-        structure = _STRUCTURE.match(text)
-        odd = _ODD.search(text, 0, structure.end()) if structure else None
-        if odd:
-            return number, odd.start() + 1
-    return (line, column) if _ODD.match(lines[line - 1], column - 1) else None
-
-
-def _quote_line(path: str, place: _Place, lines: list[str]) -> Edits | None:
-    """Return the edit that quotes all that follows a line's key, where that is what is meant."""
-    number, column = place[:2]
-    found = _COLON_LINE.fullmatch(lines[number - 1])
-    if not found or column <= found.start("text"):
-        return None  # the colon is the key's own: the line is one step too far in
-    following = next((line for line in lines[number:] if line.strip()), "")
-    if len(following) - len(following.lstrip()) > found.end("indent"):
-        return None  # the text goes on
-    start, end = found.span("text")
-    span = Span(path, number, start + 1, number, end + 1)
-    quoted = QUOTED.fullmatch(found["text"])
-    return Edits((Edit(span, f'"{quoted["inside"] if quoted else found["text"]}"'),))
+        self.problems.append(Problem(self.path, span, message, kind=kind))
 
 
 def _place(event: Any) -> _Place:
@@ -346,29 +244,3 @@ def _place(event: Any) -> _Place:
 def _from_to(first: Any, last: Any) -> _Place:
     start, end = first.start_mark, last.end_mark
     return (start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-
-
-def _place_of(error: yaml.MarkedYAMLError, lines: list[str]) -> _Place:
-    """Return where a mistake begins; libyaml counts one line more where the last has no end."""
-    begun_earlier = any(part in str(error.problem) for part in _BEGUN_EARLIER)
-    mark_ = error.context_mark if begun_earlier and error.context_mark else error.problem_mark
-    line, column = (mark_.line, mark_.column) if mark_ else (0, 0)
-    if line >= len(lines):
-        line, column = len(lines) - 1, len(lines[-1])
-    return (line + 1, column + 1, line + 1, column + 2)
-
-
-def _colon_in_braces(error: yaml.MarkedYAMLError, lines: list[str]) -> _Place | None:
-    """Return the place of the second `: ` of `{text: Ja: ofta}`, if that is what is wrong."""
-    at = error.problem_mark
-    if "',' or '}'" not in str(error.problem) or not at or at.line >= len(lines):
-        return None
-    is_colon = lines[at.line][at.column : at.column + 2] == ": "
-    return (at.line + 1, at.column + 1, at.line + 1, at.column + 2) if is_colon else None
-
-
-def _reason(problem: str) -> Message:
-    for part, reason in _REASONS:
-        if part in problem:
-            return tell(reason)
-    return tell("this is not YAML that can be read ({reason})", reason=problem)
