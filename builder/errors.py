@@ -1,6 +1,7 @@
 """Failures that stop the tool or a unit; an author's mistakes are findings, never exceptions.
 
 BuilderError                 one line, exit 3
+├─ UsageError                an option is given what it cannot take; exit 2
 ├─ SourceError               the sources cannot be read at all (no content, no such revision)
 ├─ RefusedError              what was asked for is against the rules (errors, training unit)
 ├─ CatalogueError            the catalogue would have to change what is published, or is unreadable
@@ -19,6 +20,10 @@ class BuilderError(Exception):
     def __init__(self, message: Message) -> None:
         super().__init__(str(message))
         self.message = message
+
+
+class UsageError(BuilderError):
+    """An option is given what it cannot take."""
 
 
 class SourceError(BuilderError):

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from builder.errors import BuilderError
+from builder.errors import BuilderError, UsageError
 from builder.message import LANGUAGES, Message, choose_language, mark, tell, translate
 from builder.version import __version__
 
@@ -103,12 +103,17 @@ def run(app: "typer.Typer", name: str, arguments: Sequence[str]) -> int:
 
     `--lang` and `--no-color` may stand anywhere. With MOMENT_DEBUG set the traceback is shown.
     """
-    language, color, rest = _take_globals(arguments, choose_language(os.environ))
+    wishes, color, rest = _take_globals(arguments)
+    language = next((one for one in wishes if one in LANGUAGES), choose_language(os.environ))
     _use_utf8()
     _tell_typer(language)
     terminal = open_terminal(language, color=color)
     try:
+        _refuse_languages(wishes)
         return _invoke(app, name, rest, terminal)
+    except UsageError as error:
+        terminal.fail(f"{name}: {_one_line(error, terminal)}")
+        return Exit.USAGE
     except BrokenPipeError:
         sys.stderr.close()
         return Exit.OK
@@ -153,8 +158,12 @@ def _invoke(app: "typer.Typer", name: str, arguments: Sequence[str], terminal: T
     return Exit.OK
 
 
-def _take_globals(arguments: Sequence[str], language: str) -> tuple[str, bool, list[str]]:
-    """Take the options that may stand anywhere out of the arguments."""
+def _take_globals(arguments: Sequence[str]) -> tuple[list[str], bool, list[str]]:
+    """Take the options that may stand anywhere out of the arguments.
+
+    Returns the languages wished for, the last of them first, whether to use colours, and the rest.
+    """
+    wishes: list[str] = []
     color, rest = True, []
     waiting = iter(arguments)
     for argument in waiting:
@@ -162,14 +171,20 @@ def _take_globals(arguments: Sequence[str], language: str) -> tuple[str, bool, l
             rest += [argument, *waiting]
         elif argument == "--no-color":
             color = False
-        elif argument == "--lang" or argument.startswith("--lang="):
-            wish = argument.partition("=")[2] or next(waiting, "")
-            if wish not in LANGUAGES:
-                rest.append(f"--lang={wish}")
-            language = wish if wish in LANGUAGES else language
+        elif argument == "--lang":
+            wishes.insert(0, next(waiting, ""))
+        elif argument.startswith("--lang="):
+            wishes.insert(0, argument.partition("=")[2])
         else:
             rest.append(argument)
-    return language, color, rest
+    return wishes, color, rest
+
+
+def _refuse_languages(wishes: Sequence[str]) -> None:
+    """Raise UsageError for a language that our texts are not written in."""
+    for wish in wishes:
+        if wish not in LANGUAGES:
+            raise UsageError(tell("--lang is sv or en, not “{word}”", word=wish))
 
 
 def _use_utf8() -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import pytest
 
 from builder.checks import ALL_RULES
 from builder.cli import app
+from builder.cli.options import lines_in
 from builder.terminal import run
 from builder.version import __version__
 
@@ -113,6 +115,9 @@ def test_version(moment: Run) -> None:
         ["check", "--format", "xml"],
         ["check", "--lang", "xx"],
         ["check", "--lang"],
+        ["check", "--lang="],
+        ["--lang", "de", "check"],
+        ["--lang=de", "rules"],
         ["new", "moment"],
         ["new", "module", "x"],
         ["new", "form", "x", "y", "--type", "z"],
@@ -129,6 +134,59 @@ def test_wrong_use_is_2(moment: Run, arguments: list[str]) -> None:
         done = moment(*arguments, lang=lang)
         assert (done.status, done.out) == (2, "")
         assert done.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--lang", "de", "check"], "“de”"),
+        (["check", "--lang=SV"], "“SV”"),
+        (["check", "--today", "20261122"], "“20261122”"),
+        (["fix", "--today", "2026-W10-1"], "“2026-W10-1”"),
+        (["publish", "--today", "2026-13-01"], "“2026-13-01”"),
+        (["check", "--today", "２０２６-05-15"], "“２０２６-05-15”"),
+        (["check", "--select", "STR07"], "“STR07”"),
+        (["fix", "--select", "XYZ999"], "“XYZ999”"),
+        (["check", "--severity", "illa"], "“illa”"),
+        (["fix", "--keep-originals", "content/x"], "content/x"),
+    ],
+    ids=lambda given: " ".join(given) if isinstance(given, list) else "",
+)
+def test_what_an_option_cannot_take_is_2_and_one_line_of_ours(
+    moment: Run, root: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], words: str
+) -> None:
+    monkeypatch.chdir(root)
+    monkeypatch.setenv("MOMENT_DEBUG", "1")
+    done = moment(*arguments)
+    assert (done.status, done.out) == (2, "")
+    assert done.err.startswith("moment: ")
+    assert done.err.count("\n") == 1
+    assert words in done.err
+    assert "Invalid value" not in done.err
+
+
+def test_only_the_publisher_whose_folder_is_given_is_checked(moment: Run, root: Path) -> None:
+    shutil.copytree(root / base.MOMENT, root / "content/moments/prov/annat")
+    (root / "content/moments/tom").mkdir()
+    (root / "content/moments/stor/ett").mkdir(parents=True)
+    for path, number in (
+        ("content/moments/prov", 2),
+        ("content/moments/tom", 0),
+        ("content/moments", 3),
+        ("content/publishers", 3),
+    ):
+        done = moment("check", root / path, "--format", "json")
+        assert json.loads(done.out)["moments"] == number
+
+
+def test_a_file_that_is_too_large_is_not_read_for_its_lines(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("å\n")
+    (tmp_path / "b.md").write_bytes(b"a" * 1_000_000)
+    lines = lines_in(tmp_path)
+    assert lines("a.md") == ["å", ""]
+    assert len(lines("b.md")) == 1
+    os.truncate(tmp_path / "b.md", 1_000_001)
+    assert lines("b.md") == ()
 
 
 NO_LIBRARY = [
@@ -349,7 +407,11 @@ def test_from_beginning_to_publication(moment: Run, root: Path) -> None:
 
 
 def test_rules(moment: Run) -> None:
-    assert moment("rules").status == 0
+    listed = moment("rules")
+    assert listed.status == 0
+    assert re.findall(r"^  ([A-Z]{3}\d{3})  ", listed.out, re.MULTILINE) == [
+        one.code for one in ALL_RULES
+    ]
     for rule in ALL_RULES:
         page = moment("rules", rule.code.lower())
         assert page.status == 0

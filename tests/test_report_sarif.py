@@ -14,6 +14,7 @@ from jsonschema import Draft4Validator, FormatChecker
 from builder.checks import ALL_RULES
 from builder.problem import Span
 from builder.report.sarif import sarif
+from builder.version import __version__
 
 PACKAGE = ("@microsoft/jest-sarif", "1.0.0-beta.0")
 """The smallest package that holds the schema as Microsoft, its editor, publishes it."""
@@ -59,7 +60,9 @@ def test_rules_stand_with_their_pages() -> None:
     assert "**Bad, in modules/start.md:**" in one["help"]["markdown"]
     assert one["defaultConfiguration"] == {"level": "error"}
     assert all(driver["rules"][one["ruleIndex"]]["id"] == one["ruleId"] for one in results())
-    assert (driver["language"], run["columnKind"]) == ("en", "unicodeCodePoints")
+    assert (driver["language"], run["language"]) == ("en", "en")
+    assert driver["version"] == driver["semanticVersion"] == __version__
+    assert run["columnKind"] == "unicodeCodePoints"
 
 
 def test_a_result_stands_in_its_file_and_in_the_authors_words() -> None:

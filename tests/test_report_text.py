@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from builder.checks import Finding
+from builder.checks.page import visible
 from builder.problem import Span
 from builder.report.findings import show_findings
 from builder.report.frame import frame
@@ -61,6 +62,18 @@ def test_nothing_of_the_content_steers_the_terminal() -> None:
     assert "▯[31m▯" in told
 
 
+def test_lines_that_hold_what_is_private_are_never_shown() -> None:
+    private = reported.finding(code="PRV001")
+    for told in (
+        shown([private]),
+        shown([private, reported.finding()]),
+        shown([reported.finding()], hidden=[private]),
+    ):
+        assert "  3:2    error " in told
+        assert "x12345x" not in told
+    assert "x12345x" in shown([private, reported.finding(reported.FORM)])
+
+
 def test_waived_warnings_are_counted_and_shown_when_asked_for() -> None:
     waived = [reported.ALL[6]]
     assert shown(waived) == (
@@ -73,7 +86,7 @@ def test_waived_warnings_are_counted_and_shown_when_asked_for() -> None:
 
 
 def test_the_summary_counts_only_what_there_is() -> None:
-    told = shown(reported.ALL, hidden=1)
+    told = shown(reported.ALL, hidden=reported.ALL[:1])
     assert told.endswith(
         "\n2 moments checked: 6 errors, 1 warning, 1 piece of advice.\n"
         "moment fix mends 3 of them.\n"
@@ -106,6 +119,26 @@ def test_the_mark_stands_under_what_is_meant(
     line: str, start: int, end: int, expected: tuple[str, str]
 ) -> None:
     assert framed(line, start, end, 40) == expected
+
+
+def test_a_line_as_long_as_a_file_is_cut_before_it_is_looked_at(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seen: list[int] = []
+
+    def looking(line: str) -> str:
+        seen.append(len(line))
+        return visible(line)
+
+    monkeypatch.setattr("builder.report.frame.visible", looking)
+    frame(Span("x", 1, 500_000, 1, 900_000), ["\0" * 1_000_000], "", 80)
+    assert max(seen) <= 80
+
+
+@pytest.mark.parametrize("line", ["\xa0", "\x1f", "\u2028"])
+def test_odd_space_is_framed_and_plain_space_is_not(line: str) -> None:
+    assert framed(line, 1, 2, 40) == ("▯", "^")
+    assert frame(Span("x", 1, 1, 1, 2), [" \t"], "", 80) == []
 
 
 def test_what_spans_lines_is_marked_to_the_end_of_the_first() -> None:

@@ -13,6 +13,7 @@ from builder.checks import (
     identity,
     links,
     listing,
+    marks,
     media,
     names,
     privacy,
@@ -26,14 +27,16 @@ from builder.checks import (
     wording,
     writing,
 )
+from builder.checks.page import FAMILIES
 from builder.checks.rule import Finding, Judgement, Rule, Sees, Severity
 from builder.content import Library, MomentContent
 
 __all__ = ["ALL_RULES", "Finding", "Rule", "Severity", "check", "days_that_matter"]
 
-ALL_RULES: tuple[Rule[Any], ...] = (
+_RULES: tuple[Rule[Any], ...] = (
     *structure.RULES,
     *writing.RULES,
+    *marks.RULES,
     *names.RULES,
     *identity.RULES,
     *references.RULES,
@@ -54,6 +57,9 @@ ALL_RULES: tuple[Rule[Any], ...] = (
     *bands.RULES,
     *waivers.RULES,
 )
+_ORDER: Final = tuple(FAMILIES)
+ALL_RULES: Final = tuple(sorted(_RULES, key=lambda rule: (_ORDER.index(rule.code[:3]), rule.code)))
+"""Every rule, family by family, in the order of their codes."""
 
 
 _SEVERITIES: Final = {rule.code: rule.severity for rule in ALL_RULES}

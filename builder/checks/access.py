@@ -153,6 +153,10 @@ def _said(link: Link) -> str:
     return " ".join(link.text.casefold().split()).strip(" .,:;!?…>»→()[]“”\"'")
 
 
+_WIDE: Final = 3
+"""From so many columns on, the first may hold the rows' own headings and need none."""
+
+
 @rule("ACC008", "empty-table-header", MomentContent)
 def empty_table_header(content: MomentContent) -> Iterator[Problem]:
     """A table has a column without a heading.
@@ -184,7 +188,9 @@ def empty_table_header(content: MomentContent) -> Iterator[Problem]:
                 )
                 continue
             for cell in empty:
-                yield Problem(page.path, cell.span, tell("the column has no heading"))
+                has_row_headings = cell is table.header[0] and len(table.header) >= _WIDE
+                if not has_row_headings:
+                    yield Problem(page.path, cell.span, tell("the column has no heading"))
 
 
 @rule("ACC009", "wordless-heading", MomentContent)

@@ -1,6 +1,7 @@
 """REF: links and pictures in pages, and what they lead to."""
 
 from collections.abc import Iterator
+from posixpath import dirname
 
 from builder.checks.near import near, no_file, respelt
 from builder.checks.rule import rule
@@ -41,7 +42,8 @@ def dangling_link(content: MomentContent) -> Iterator[Problem]:
             target = respelt(path, link.file, content)
             fragment = link.target.removeprefix(link.file)
             fix = Edits((Edit(link.span, f"{target}{fragment}"),)) if target else None
-            yield Problem(page.path, link.span, no_file(link.file, path, content), fix=fix)
+            start = dirname(normal(page.path))
+            yield Problem(page.path, link.span, no_file(link.file, path, content, start), fix=fix)
 
 
 @rule("REF004", "dangling-heading", MomentContent)

@@ -95,7 +95,8 @@ def _medium_faults(content: MomentContent) -> Iterator[Problem]:
             at = ("media", n, key)
             if not content.spelt(path):
                 fix = spelling(content.place(content.path(MEDIA_LIST), at), path, name, content)
-                yield Problem(content.path(MEDIA_LIST), at, no_file(name, path, content), fix=fix)
+                message = no_file(name, path, content, normal(content.path("media")))
+                yield Problem(content.path(MEDIA_LIST), at, message, fix=fix)
             elif not name.endswith(suffix):
                 message = tell(
                     "“{name}” must be a file that ends with {suffix}", name=name, suffix=suffix

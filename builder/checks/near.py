@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Iterable
+from posixpath import relpath
 
 from builder.checks.names import mended_name
 from builder.content import MomentContent
@@ -15,8 +16,8 @@ def near(name: str, names: Iterable[str]) -> str:
     return next(iter(difflib.get_close_matches(name, list(names), 1)), "")
 
 
-def no_file(target: str, path: str, content: MomentContent) -> Message:
-    """Say that a file is missing, and which one may be meant."""
+def no_file(target: str, path: str, content: MomentContent, start: str) -> Message:
+    """Say that a file is missing, and which one may be meant, as it is written from `start`."""
     siblings = {normal(one) for one in (*content.tree, *content.library.tree)}
     likely = near(
         path, (one for one in siblings if one.rpartition(".")[2] == path.rpartition(".")[2])
@@ -25,7 +26,7 @@ def no_file(target: str, path: str, content: MomentContent) -> Message:
         return tell(
             "there is no file “{target}”; did you mean “{near}”?",
             target=target,
-            near=likely.rpartition("/")[2],
+            near=relpath(likely, start),
         )
     return tell("there is no file “{target}”", target=target)
 

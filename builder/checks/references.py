@@ -42,7 +42,9 @@ def dangling_module(content: MomentContent) -> Iterator[Problem]:
         if not content.spelt(path):
             settings, at = content.path(SETTINGS), ("modules", n, "file")
             fix = spelling(content.place(settings, at), path, entry.file, content)
-            yield Problem(settings, at, no_file(entry.file, path, content), fix=fix)
+            yield Problem(
+                settings, at, no_file(entry.file, path, content, normal(content.folder)), fix=fix
+            )
 
 
 @rule("REF002", "unlisted-module", MomentContent, Severity.WARNING)

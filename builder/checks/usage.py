@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from builder.checks.names import clashes
 from builder.checks.rule import Severity, rule
 from builder.content import Library, MomentContent, Sources
+from builder.content.marks import Meant, broken_marks
 from builder.content.moment import MEDIA_LIST, SETTINGS
 from builder.media import MediaKind, type_of_name
 from builder.message import tell
@@ -37,7 +38,7 @@ def unused_medium(content: MomentContent) -> Iterator[Problem]:
 
         ![Ett ljust rum.](../media/rum.png)
     """
-    if content.hides_links() or not _media_list_is_sound(content):
+    if _hides_links(content) or not _media_list_is_sound(content):
         return  # most likely a file that was renamed: that is its own finding
     linked = content.linked_files()
     listed: set[str] = set()
@@ -54,6 +55,11 @@ def unused_medium(content: MomentContent) -> Iterator[Problem]:
         if is_left_over and file.path not in clashing and not path.endswith(wanted):
             message = tell("“{name}” is not shown anywhere", name=path.rpartition("/")[2])
             yield Problem(file.path, Span(file.path), message)
+
+
+def _hides_links(content: MomentContent) -> bool:
+    is_broken = any(one.meant is Meant.LINK for one in broken_marks(content))
+    return is_broken or content.hides_links()
 
 
 def _wanted_texts(content: MomentContent) -> tuple[str, ...]:
@@ -100,7 +106,7 @@ def unused_form(sources: Sources) -> Iterator[Problem]:
         ![En liten bild.](../media/bild.png)
     """
     match sources:
-        case MomentContent() if not sources.hides_links():
+        case MomentContent() if not _hides_links(sources):
             linked = sources.linked_files()
         case Library(keys=keys) if keys and len(keys) == len(sources.folders):
             if any(key.forms is None for key in keys):

@@ -1,6 +1,7 @@
 """WVR: warnings that somebody has answered for, and waivers that answer for nothing."""
 
 import datetime as dt
+import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final, Literal
@@ -76,12 +77,28 @@ def unused_waiver(sources: Sources, judgement: Judgement) -> Iterator[Problem]:
     for n, waiver in enumerate(waivers_of(sources)):
         is_sound = judgement.today <= waiver.until and not _void(sources, waiver, judgement)
         if is_sound and not _is_met(waiver, judgement):
-            message = tell(
-                "{code} is not found in “{place}”: take the waiver away",
-                code=waiver.code,
-                place=waiver.place,
+            yield Problem(
+                _file(sources), ("waivers", n, "place"), _unmet(waiver, judgement.findings)
             )
-            yield Problem(_file(sources), ("waivers", n, "place"), message)
+
+
+def _unmet(waiver: Waiver, findings: Iterable[Finding]) -> Message:
+    """Say that a waiver covers nothing; and where in the same file it would."""
+    file = waiver.place.partition("#")[0]
+    same = (one.anchor for one in findings if one.code == waiver.code)
+    there = min((one for one in same if one.partition("#")[0] == file), default=None)
+    if there:
+        return tell(
+            "{code} does not stand at “{place}”, but at “{there}”",
+            code=waiver.code,
+            place=waiver.place,
+            there=there,
+        )
+    return tell(
+        "{code} is not found in “{place}”: take the waiver away",
+        code=waiver.code,
+        place=waiver.place,
+    )
 
 
 @rule("WVR002", "expired-waiver", Sources, Severity.WARNING, dated=True)
@@ -106,7 +123,9 @@ def expired_waiver(sources: Sources, today: dt.date) -> Iterator[Problem]:
     for n, waiver in enumerate(waivers_of(sources)):
         if today > waiver.until:
             message = tell(
-                "the waiver for {code} held until {day}", code=waiver.code, day=str(waiver.until)
+                "the waiver for {code} held until {day}: mend what it is about, or decide anew",
+                code=waiver.code,
+                day=str(waiver.until),
             )
             yield Problem(_file(sources), ("waivers", n, "until"), message)
 
@@ -143,6 +162,11 @@ def _void(
 ) -> tuple[Literal["code", "place"], Message] | None:
     severity = judgement.severities.get(waiver.code)
     if severity is None:
+        near = difflib.get_close_matches(waiver.code.upper(), sorted(judgement.severities), 1)
+        if near:
+            return "code", tell(
+                "there is no rule “{code}”; did you mean {near}?", code=waiver.code, near=near[0]
+            )
         return "code", tell("there is no rule “{code}”", code=waiver.code)
     if severity is not Severity.WARNING:
         return "code", tell("{code} is no warning: it cannot be waived", code=waiver.code)

@@ -184,7 +184,7 @@ def preferred_word(sources: Sources) -> Iterator[Problem]:
     yield from _problems(sources, "WRD006")
 
 
-@rule("WRD007", "avoided-word", Sources, Severity.WARNING)
+@rule("WRD007", "avoided-word", Sources, Severity.ADVICE)
 def avoided_word(sources: Sources) -> Iterator[Problem]:
     """A word is used that makes an answer vague or sorry.
 

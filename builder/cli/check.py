@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from builder.cli.options import TodayOption, day_of, lines_in, terminal_of
+from builder.cli.options import TodayOption, day_of, lines_in, selection_of, terminal_of
 from builder.message import mark, tell
 from builder.terminal import Exit, Terminal, progress
 
 if TYPE_CHECKING:
     from builder.checks import Finding
-    from builder.report.selection import Selection
 
 HELP = mark(
     "Check the content: everything that is wrong, at its line.\n\n"
-    "Without a path the whole library is checked; with a moment's folder only that moment. "
+    "Without a path the whole library is checked, as with one in content/forms or "
+    "content/publishers; with a moment's folder only that moment, and with a publisher's folder in "
+    "content/moments only that publisher's moments. "
     "Exit status: 0 nothing to mend, 1 findings, 2 wrong use, 3 it could not be checked.\n\n"
     "Example: [bold]moment check content/moments/norrvik/battre-somn[/]"
 )
@@ -33,20 +34,13 @@ class Format(StrEnum):
     JUNIT = "junit"
 
 
-class Least(StrEnum):
-    """The mildest severity that is shown; the values are those of `builder.checks.Severity`."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    ADVICE = "advice"
-
-
 def check(  # noqa: PLR0913 - Typer makes options of parameters
     context: typer.Context,
     path: Annotated[
         Path,
         typer.Argument(
-            help=mark("A library, a moment's folder, or a file in it."), show_default=False
+            help=mark("A library, a publisher's or a moment's folder, or a file in it."),
+            show_default=False,
         ),
     ] = Path(),
     *,
@@ -70,14 +64,16 @@ def check(  # noqa: PLR0913 - Typer makes options of parameters
         ),
     ] = None,
     severity: Annotated[
-        Least,
+        str | None,
         typer.Option(
+            metavar=mark("error|warning|advice"),
+            autocompletion=lambda: ["error", "warning", "advice"],
             help=mark(
                 "Show only what weighs at least this much. Only what is shown counts for the exit "
                 "status."
-            )
+            ),
         ),
-    ] = Least.ADVICE,
+    ] = None,
     waived: Annotated[
         bool, typer.Option("--waived", help=mark("Show the waived warnings too."))
     ] = False,
@@ -86,39 +82,26 @@ def check(  # noqa: PLR0913 - Typer makes options of parameters
     ] = True,
     today: TodayOption = None,
 ) -> None:
-    """Check the library around `path`, or the one moment that `path` lies in."""
+    """Check the library around `path`, or the moments that `path` leads to."""
     from builder.report.findings import show_findings
     from builder.survey import survey
     from builder.tree import find_root
 
     terminal = terminal_of(context)
-    selection = _selection(select, severity, terminal)
+    selection = selection_of(select, severity)
     root = find_root(path)
-    only = moment_folder(root, path)
+    only = moment_folders(root, path)
     with progress(terminal, tell("Checking")) as step:
         result = survey(root, day_of(today), only, cache=cache, step=step)
     shown = [finding for finding in result.findings if selection.takes(finding)]
     if format_ is Format.TEXT:
-        hidden = len(result.findings) - len(shown)
+        hidden = [finding for finding in result.findings if not selection.takes(finding)]
         lines = lines_in(root)
         show_findings(shown, result.moments, lines, terminal, waived=waived, hidden=hidden)
     else:
         _write(format_, shown, result.moments, _from_here(root), terminal)
     stops = any(finding.stops_release for finding in shown)
     raise typer.Exit(Exit.FINDINGS if stops else Exit.OK)
-
-
-def _selection(select: str | None, least: Least, terminal: Terminal) -> "Selection":
-    """Read what is asked for; raise BadParameter for a code that no rule has."""
-    from builder.checks import Severity
-    from builder.errors import RefusedError
-    from builder.report.selection import Selection, read_words
-
-    try:
-        return Selection(read_words(select or ""), Severity(least))
-    except RefusedError as error:
-        message = terminal.text(error.message)
-        raise typer.BadParameter(message, param_hint="--select") from None
 
 
 def _write(
@@ -152,10 +135,19 @@ def _from_here(root: Path) -> str:
     return f"{root.resolve().relative_to(here).as_posix()}/" if inside else ""
 
 
-def moment_folder(root: Path, path: Path) -> list[str]:
-    """Return the moment folder that a path lies in, or nothing for the whole library."""
+def moment_folders(root: Path, path: Path) -> list[str]:
+    """Return the moment folder that a path lies in, or a publisher's; none for the whole library.
+
+    A publisher without moments is given by its own folder, in which no moment is found.
+    """
     from builder.content.library import MOMENT_DEPTH
 
-    parts = path.resolve().relative_to(root).parts
-    inside = parts[:2] == ("content", "moments") and len(parts) >= MOMENT_DEPTH
-    return ["/".join(parts[:MOMENT_DEPTH])] if inside else []
+    place = path.resolve()
+    parts = place.relative_to(root).parts
+    if parts[:2] != ("content", "moments") or len(parts) < MOMENT_DEPTH - 1:
+        return []
+    folder = "/".join(parts[:MOMENT_DEPTH])
+    if len(parts) >= MOMENT_DEPTH or not place.is_dir():
+        return [folder]
+    inside = sorted(one.name for one in place.iterdir() if one.is_dir())
+    return [f"{folder}/{name}" for name in inside] or [folder]

@@ -1,19 +1,25 @@
 """`moment fix`."""
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from builder.cli.check import moment_folder
-from builder.cli.options import Format, FormatOption, TodayOption, day_of, terminal_of
+from builder.cli.check import moment_folders
+from builder.cli.options import (
+    Format,
+    FormatOption,
+    TodayOption,
+    day_of,
+    selection_of,
+    terminal_of,
+)
+from builder.errors import UsageError
 from builder.message import mark, tell, tell_number
 from builder.terminal import Exit, Terminal, progress
 
 if TYPE_CHECKING:
-    from builder.checks import Finding
     from builder.mending import Plan
 
 HELP = mark(
@@ -33,7 +39,8 @@ def fix(  # noqa: PLR0913 - Typer makes options of parameters
     path: Annotated[
         Path,
         typer.Argument(
-            help=mark("A library, a moment's folder, or a file in it."), show_default=False
+            help=mark("A library, a publisher's or a moment's folder, or a file in it."),
+            show_default=False,
         ),
     ] = Path(),
     *,
@@ -59,16 +66,16 @@ def fix(  # noqa: PLR0913 - Typer makes options of parameters
     format_: FormatOption = Format.TEXT,
     today: TodayOption = None,
 ) -> None:
-    """Mend the library around `path`, or the one moment that `path` lies in."""
+    """Mend the library around `path`, or the moments that `path` leads to."""
     from builder.mending import Wish, make_plan, write_plan
     from builder.tree import find_root, read_folder
 
     terminal = terminal_of(context)
-    chosen = _chosen(select, terminal)
+    chosen = selection_of(select).takes
     root = find_root(path)
     _refuse_inside(root / "content", keep)
     with progress(terminal, tell("Checking")) as step:
-        wish = Wish(day_of(today), moment_folder(root, path), chosen)
+        wish = Wish(day_of(today), moment_folders(root, path), chosen)
         plan = make_plan(read_folder(root), wish, step)
     if format_ is Format.TEXT:
         _show(plan, terminal, keeps=keep is not None)
@@ -80,22 +87,15 @@ def fix(  # noqa: PLR0913 - Typer makes options of parameters
     raise typer.Exit(Exit.OK if is_clean else Exit.FINDINGS)
 
 
-def _chosen(select: str | None, terminal: Terminal) -> "Callable[[Finding], bool]":
-    """Return what tells the findings asked for; raise BadParameter for a code no rule has."""
-    from builder.errors import RefusedError
-    from builder.report.selection import Selection, read_words
-
-    try:
-        return Selection(read_words(select or "")).takes
-    except RefusedError as error:
-        message = terminal.text(error.message)
-        raise typer.BadParameter(message, param_hint="--select") from None
-
-
 def _refuse_inside(content: Path, keep: Path | None) -> None:
-    """Raise BadParameter where the originals would be published, or checked."""
+    """Raise UsageError where the originals would be published, or checked."""
     if keep and keep.resolve().is_relative_to(content.resolve()):
-        raise typer.BadParameter(str(keep), param_hint="--keep-originals")
+        raise UsageError(
+            tell(
+                "--keep-originals: {path} lies in content/, where everything is published",
+                path=str(keep),
+            )
+        )
 
 
 def _show(plan: "Plan", terminal: Terminal, *, keeps: bool) -> None:

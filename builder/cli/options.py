@@ -1,16 +1,26 @@
 """Options that several commands have, and what they stand for."""
 
 import datetime as dt
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from builder.message import mark
+from builder.errors import RefusedError, UsageError
+from builder.message import mark, tell
 from builder.terminal import Terminal
+
+if TYPE_CHECKING:
+    from builder.report.selection import Selection
+
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+"""Python itself takes 20261122 and 2026-W10-1 for days too."""
+_MOST_BYTES: Final = 1_000_000
+"""Texts larger than this are a finding of their own; their lines are not shown."""
 
 
 class Format(StrEnum):
@@ -48,13 +58,27 @@ TodayOption = Annotated[
 
 
 def day_of(option: str | None) -> dt.date:
-    """Return the day that `--today` names, or the day it is; raise BadParameter for no day."""
+    """Return the day that `--today` names, or the day it is; raise UsageError for no day."""
     if option is None:
         return dt.datetime.now().astimezone().date()
     try:
-        return dt.date.fromisoformat(option)
+        return dt.date.fromisoformat(option if _DAY.fullmatch(option) else "")
     except ValueError:
-        raise typer.BadParameter(option, param_hint="--today") from None
+        raise UsageError(
+            tell("--today: “{day}” is not a day: year-month-day, like 2026-05-15", day=option)
+        ) from None
+
+
+def selection_of(codes: str | None, severity: str | None = None) -> "Selection":
+    """Return what `--select` and `--severity` ask for; raise UsageError for unknown words."""
+    from builder.checks import Severity
+    from builder.report.selection import Selection, read_severity, read_words
+
+    try:
+        least = read_severity(severity) if severity is not None else Severity.ADVICE
+        return Selection(read_words(codes or ""), least)
+    except RefusedError as error:
+        raise UsageError(error.message) from None
 
 
 def terminal_of(context: typer.Context) -> Terminal:
@@ -65,13 +89,14 @@ def terminal_of(context: typer.Context) -> Terminal:
 
 
 def lines_in(root: Path) -> Callable[[str], Sequence[str]]:
-    """Return a reader of source lines for reports; a file that is not text has none."""
+    """Return a reader of source lines for reports; one that is no text, or too large, has none."""
 
     def lines(path: str) -> Sequence[str]:
-        if not (root / path).is_file():
-            return ()  # a pipe would wait for a writer
+        file = root / path
         try:
-            text = (root / path).read_text(encoding="utf-8-sig")
+            if not file.is_file() or file.stat().st_size > _MOST_BYTES:
+                return ()  # a pipe would wait for a writer
+            text = file.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError):
             return ()
         return unicodedata.normalize("NFC", text).split("\n")
@@ -82,8 +107,6 @@ def lines_in(root: Path) -> Callable[[str], Sequence[str]]:
 def catalogue_folder(root: Path, wanted: Path | None) -> Path:
     """Return the folder of the catalogue: as asked for, or as `profile.yaml` says."""
     from builder.content import read_library
-    from builder.errors import RefusedError
-    from builder.message import tell
     from builder.tree import read_folder
 
     if wanted:

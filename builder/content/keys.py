@@ -26,7 +26,21 @@ class Meant:
 def meant_key(key: str, known: Mapping[str, dict[str, Any]]) -> Meant | None:
     """Return the known key that `key` means: by its Swedish title, or by likeness."""
     titles = {_plain(part["title"]): name for name, part in known.items() if "title" in part}
-    return _meant(key, known, titles)
+    alias = next((one for one in _ALIASES.get(_plain(key), ()) if one in known), None)
+    return _meant(key, known, {**titles, **({_plain(key): alias} if alias else {})})
+
+
+_ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
+    "id": ("value",),
+    "value": ("id",),
+    "options": ("choices",),
+    "alternatives": ("choices",),
+    "answers": ("choices",),
+    "label": ("text", "title"),
+    "name": ("title", "text"),
+    "question": ("text",),
+}
+"""Keys that other programs, or other parts of ours, call the same thing by."""
 
 
 def meant_word(word: str, known: Iterable[str], description: str) -> Meant | None:

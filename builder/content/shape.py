@@ -69,6 +69,9 @@ class _Mistake:
         known = keys_at(document.data, at[:-1], model) if kind in _MISSPELT else {}
         if kind == "unknown-key":
             meant = meant_key(str(at[-1]), known)
+            group = _value_at(document.data, at[:-1])
+            if meant and isinstance(group, dict) and meant.word in group:
+                meant = Meant(meant.word, certain=False)  # it is there already
         elif kind == "unknown-word":
             description = known.get(str(at[-1]), {}).get("description", "")
             meant = meant_word(_word(fault["input"]), _words(fault), description)

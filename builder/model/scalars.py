@@ -207,6 +207,10 @@ def _read_flag(value: object, info: ValidationInfo) -> bool:
     if isinstance(value, Plain) and value.reading is Reading.NULL:
         raise wrong("empty", mark("a value is missing here"), value)
     shown = "" if isinstance(value, list | dict) else value
+    if str(shown).casefold() in {"ja", "yes", "on", "sant"}:
+        raise wrong("flag", mark("“{value}” is written true here"), shown)
+    if str(shown).casefold() in {"nej", "no", "off", "falskt"}:
+        raise wrong("flag", mark("“{value}” is written false here"), shown)
     raise wrong("flag", mark("“{value}” is not true or false"), shown)
 
 

@@ -23,6 +23,7 @@ STYLES: Final = {
     Severity.ADVICE: "bold cyan",
 }
 _INDENT: Final = 9
+_PRIVACY: Final = "PRV"
 WIDEST: Final = 100
 """Lines longer than this are hard to read, however wide the window is."""
 
@@ -34,23 +35,38 @@ def show_findings(
     terminal: Terminal,
     *,
     waived: bool = False,
-    hidden: int = 0,
+    hidden: Sequence[Finding] = (),
 ) -> None:
     """Write findings file by file, each with the line it stands on, and a summary.
 
-    Warnings that are waived are only counted, unless `waived`. `hidden` is the number of further
-    findings, which were not asked for.
+    Warnings that are waived are only counted, unless `waived`. `hidden` are further findings,
+    which were not asked for: they too are counted.
     """
+    secret = _secret_lines([*findings, *hidden])
     shown = [finding for finding in findings if waived or not finding.waiver]
     for path, group in groupby(shown, key=lambda finding: finding.span.path):
         terminal.out.print(Text(visible(path), "bold underline"), soft_wrap=True)
         source = lines(path)
         for finding in group:
-            for line in _finding(finding, source, terminal):
+            is_secret = (path, finding.span.line) in secret
+            for line in _finding(finding, () if is_secret else source, terminal):
                 line.rstrip()
                 terminal.out.print(line, soft_wrap=True)
             terminal.out.print()
-    _show_summary(findings, moments, terminal, waived=waived, hidden=hidden)
+    _show_summary(findings, moments, terminal, waived=waived, hidden=len(hidden))
+
+
+def _secret_lines(findings: Sequence[Finding]) -> set[tuple[str, int]]:
+    """Return the lines that hold what a report, which travels further than a file, never repeats.
+
+    They are not shown under other findings on them either.
+    """
+    return {
+        (finding.span.path, line)
+        for finding in findings
+        if finding.code.startswith(_PRIVACY)
+        for line in range(finding.span.line, finding.span.end_line + 1)
+    }
 
 
 def _finding(finding: Finding, lines: Sequence[str], terminal: Terminal) -> Iterator[Text]:

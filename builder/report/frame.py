@@ -16,13 +16,14 @@ _BEFORE: Final = 16
 
 def frame(span: Span, lines: Sequence[str], style: str, width: int) -> list[Text]:
     """Return two lines of at most `width`: the source and a mark; none where nothing is marked."""
-    line = visible(lines[span.line - 1]) if span.line <= len(lines) else ""
-    if not line.strip() or (span.line, span.column) == (span.end_line, span.end_column):
+    line = lines[span.line - 1] if span.line <= len(lines) else ""
+    if not line.strip(" \t") or (span.line, span.column) == (span.end_line, span.end_column):
         return []
     start = span.column - 1
     end = span.end_column - 1 if span.end_line == span.line else len(line)
     end = max(start + 1, min(end, len(line)))
     shown, start, end = _window(line, start, end, width - _GUTTER - 3)
+    shown = visible(shown)  # only now, for a line can be as long as a file
     mark = " " * cell_len(shown[:start]) + "^" * max(1, cell_len(shown[start:end]))
     return [_beside(str(span.line), shown, ""), _beside("", mark, style)]
 

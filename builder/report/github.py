@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from builder.checks import Finding, Severity
+from builder.checks.page import visible
 from builder.report.plain import NAMES
 from builder.report.words import whole_words
 
@@ -16,7 +17,9 @@ _COMMANDS: Final = {
     Severity.WARNING: "warning",
     Severity.ADVICE: "notice",
 }
-_DATA: Final = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_CONTROLS: Final = {code: visible(chr(code)) for code in (*range(0x20), *range(0x7F, 0xA0))}
+"""A log is read in terminals, which control characters would steer."""
+_DATA: Final = _CONTROLS | str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY: Final = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
 
 

@@ -31,12 +31,14 @@ def sarif(findings: Iterable[Finding], language: str, folder: str = "") -> Json:
     results = [_result(one, language, folder, seen) for one in findings]
     driver = {
         "name": "moment-builder",
+        "version": __version__,
         "semanticVersion": __version__,
         "language": language,
         "rules": [_rule(one, language) for one in ALL_RULES],
     }
     run = {
         "tool": {"driver": driver},
+        "language": language,
         "columnKind": "unicodeCodePoints",
         "results": results,
     }

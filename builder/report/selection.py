@@ -1,6 +1,7 @@
 """Which findings are shown and counted: by code or family of codes, and by severity."""
 
 import difflib
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -8,7 +9,8 @@ from typing import Final
 from builder.checks import ALL_RULES, Finding, Severity
 from builder.checks.page import FAMILIES
 from builder.errors import RefusedError
-from builder.message import tell
+from builder.message import LANGUAGES, tell, translate
+from builder.report.words import SEVERITIES
 
 CODES: Final = frozenset(rule.code for rule in ALL_RULES)
 _NAMES: Final = {rule.name: rule.code for rule in ALL_RULES}
@@ -47,6 +49,21 @@ def read_word(word: str) -> str:
     raise RefusedError(
         tell("there is no rule “{code}”: moment rules lists them all", code=word.strip())
     )
+
+
+def read_severity(word: str) -> Severity:
+    """Return the severity that a word of any of our languages means, or raise RefusedError."""
+    severities = {
+        translate(name, language): severity
+        for severity, name in SEVERITIES.items()
+        for language in LANGUAGES
+    }
+    found = unicodedata.normalize("NFC", word.strip()).casefold()
+    if found not in severities:
+        raise RefusedError(
+            tell("--severity is error, warning or advice, not “{word}”", word=word.strip())
+        )
+    return severities[found]
 
 
 def _near(word: str) -> str:

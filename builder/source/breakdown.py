@@ -24,7 +24,7 @@ _COLON_LINE: Final = re.compile(
 
 _COLON: Final = mark("a text that holds “: ” must stand in quotes")
 _REASONS: Final = (
-    ("cannot start any token", mark("a line may not begin with a tab or with this character")),
+    ("cannot start any token", mark("a text that begins with this character must stand in quotes")),
     ("mapping values are not allowed", _COLON),
     ("could not find expected ':'", mark("a key must be followed by a colon and a space")),
     ("did not find expected key", mark("this line is not indented like the lines around it")),
@@ -62,6 +62,8 @@ def explain(path: str, error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[P
     if reason.template == _COLON:
         fix = _quote_line(path, place, lines)
         return Problem(path, _one(path, *place), reason, fix=fix, kind="unquoted-colon"), place[0]
+    if _FOLLOWED.fullmatch(lines[place[0] - 1]):
+        reason = tell("something follows the closing quote or bracket: quote the whole text")
     return Problem(path, _one(path, *place), reason, kind="unreadable"), place[0]
 
 
@@ -137,6 +139,10 @@ def _colon_in_braces(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int
         return None
     is_colon = lines[at.line][at.column : at.column + 2] == ": "
     return (at.line + 1, at.column + 1) if is_colon else None
+
+
+_FOLLOWED: Final = re.compile(r"[^#]*?[:-] +(?:\"[^\"]*\"|'[^']*'|\[[^\[\]]*\]) *[^\s#,\]}].*")
+"""A value in quotes or brackets with something after it."""
 
 
 def _reason(problem: str) -> Message:

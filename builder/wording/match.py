@@ -77,6 +77,8 @@ def _look(search: Search, passage: Passage) -> Iterator[Match]:
                 write = _replacement(search, found, passage.text)
             except ValueError:
                 continue
+            if _is_quoted(text, found.start()):
+                write = None  # a name or what somebody said: only its author may change it
             yield Match(passage, *found.span(), guideline, entry, write)
 
 
@@ -90,6 +92,7 @@ def _is_meant(search: Search, passage: Passage, start: int, end: int) -> bool:
     excused = (
         _is_inside_word(text, start, hyphens=bool(entry.words))
         or any(first <= start < last for first, last in passage.code)
+        or (not search.guideline.whole and len(text) == end - start)
         or (bool(entry.words) and _is_abbreviation(text[start:end]))
         or (not entry.address and _is_address(text, start, end))
         or (not search.guideline.quoted and _is_quoted(text, start))

@@ -66,6 +66,8 @@ class Guideline(Part):
     readers: tuple[Audience, ...] = ("resident", "staff")
     not_in: tuple[Text, ...] = ()
     """Kinds of text that are left alone."""
+    whole: Flag = True
+    """Also where the words are all that the text says, as a choice may."""
     quoted: Flag = True
     """Whether what stands in quotation marks is judged too."""
     explained: Flag = False

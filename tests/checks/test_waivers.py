@@ -140,7 +140,7 @@ def test_a_waiver_that_has_expired_is_nothing_else_besides() -> None:
     after = UNTIL + ONE
     assert found({}, "REF002 modules/start.md", day=after) == [WVR002]
     assert found({}, "REF002 modules/borta.md", day=after) == [WVR002]
-    assert found({}, "ABC001 welcome.md", day=after) == [WVR002]
+    assert found({}, "QQQ999 welcome.md", day=after) == [WVR002]
 
 
 def test_an_error_cannot_be_waived() -> None:
@@ -152,8 +152,8 @@ def test_an_error_cannot_be_waived() -> None:
 
 
 VOID = [
-    ("ABC001 welcome.md", f"{CODE} there is no rule “ABC001”"),
-    ("ref015 welcome.md", f"{CODE} there is no rule “ref015”"),
+    ("QQQ999 welcome.md", f"{CODE} there is no rule “QQQ999”"),
+    ("ref015 welcome.md", f"{CODE} there is no rule “ref015”; did you mean REF015?"),
     ("STR001 welcome.md", f"{CODE} STR001 is no warning: it cannot be waived"),
     ("WVR001 moment.yaml", f"{CODE} WVR001 is about waivers: it cannot be waived"),
     ("WVR002 moment.yaml", f"{CODE} WVR002 is about waivers: it cannot be waived"),
@@ -186,11 +186,11 @@ def test_one_of_several_waivers_is_told_of_at_its_own_place() -> None:
     changes: dict[str, str | bytes | None] = {"welcome.md": LINKS}
     assert [
         one
-        for one in messages("REF015 welcome.md", "REF015 staff.md", "ABC001 x", changes=changes)
+        for one in messages("REF015 welcome.md", "REF015 staff.md", "QQQ999 x", changes=changes)
         if one.startswith("WVR")
     ] == [
         f"WVR003 {LINE + 6}:12 there is no file “staff.md”",
-        f"WVR003 {LINE + 10}:11 there is no rule “ABC001”",
+        f"WVR003 {LINE + 10}:11 there is no rule “QQQ999”",
     ]
 
 
@@ -214,7 +214,7 @@ def test_the_library_has_its_waivers_in_the_profile() -> None:
         "WVR001 content/profile.yaml"
     ]
     assert (
-        found_in_library({}, f"REF013 {FORM}", "STR001 x", "ABC001 x")
+        found_in_library({}, f"REF013 {FORM}", "STR001 x", "QQQ999 x")
         == ["WVR003 content/profile.yaml"] * 3
     )
 

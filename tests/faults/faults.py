@@ -16,6 +16,7 @@ import heldout_writing
 import seeded_access
 import seeded_forms
 import seeded_governance
+import seeded_marks
 import seeded_media
 import seeded_references
 import seeded_structure
@@ -39,6 +40,7 @@ FAULTS: Final[tuple[Fault, ...]] = (
     *seeded_wording.FAULTS,
     *seeded_governance.FAULTS,
     *seeded_forms.FAULTS,
+    *seeded_marks.FAULTS,
 )
 HELD_OUT: Final[tuple[Fault, ...]] = (
     *heldout_writing.FAULTS,
@@ -53,7 +55,10 @@ MISSES: Final[Mapping[str, str]] = {
     "two texts that said otherwise were mended",
 }
 """Faults that are not found as they should be, and why; docs/seeded-faults.md lists them."""
-REVISED: Final[Mapping[str, str]] = {}
+REVISED: Final[Mapping[str, str]] = {
+    "waiver-unused-in-form": "the waiver was for WRD007, which became advice after a fresh reader found false "
+    "alarms; it is for WRD006 now",
+}
 """Expectations that were changed after the rules were written, and why; listed there too."""
 
 

@@ -372,8 +372,8 @@ WAIVERS: Final[tuple[Fault, ...]] = (
         "waiver-unused-in-form",
         "a waiver is left though the word is gone",
         "WVR001",
-        _waiver(SLEEP, "WRD007", "forms/somnbesvar.yaml", "2027-05-01"),
-        at="code: WRD007",
+        _waiver(SLEEP, "WRD006", "forms/somnbesvar.yaml", "2027-05-01"),
+        at="code: WRD006",
     ),
     fault(
         "waiver-expired",

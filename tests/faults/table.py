@@ -133,7 +133,7 @@ def _summary(outcomes: Outcomes, clean: int) -> str:
         "# Seeded faults\n\n"
         f"{whole} mistakes that a designer makes, each made in a copy of `content/`, and what `moment check` "
         "finds of it on 22 November 2026. They stand in `tests/faults/` and were committed before the rules "
-        "that they try (but for `first-module-waits`, which came with its rule). `python tests/faults/table.py` writes this page; `tests/faults/test_faults.py` holds "
+        "that they try (but for `first-module-waits` and those of STR019, which came with their rules). `python tests/faults/table.py` writes this page; `tests/faults/test_faults.py` holds "
         "every fault to exactly one finding, of the right rule, in the right file and line, but for the "
         f"misses listed here. Whoever wrote the rules had the faults at hand: the numbers tell what is held to, "
         f"not how the rules do on faults that nobody has seen.\n\n{_table(('', ''), rows)}"
