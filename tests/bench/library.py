@@ -75,6 +75,7 @@ media:
   pictures: {types: [jpeg, png, webp], max-kilobytes: 500, max-pixels: 2400}
   films: {types: [mp4], max-kilobytes: 20000, max-seconds: 180}
   sounds: {types: [mp3, m4a], max-kilobytes: 5000, max-seconds: 900}
+wording: [datum-och-tid, forkortningar, sjukdomsnamn, du-tilltal, 1177-ord, 1177-direkt, konsneutralt, svara-ord, lasbarhet]
 """
 _PUBLISHER = """\
 id: {id}
@@ -85,6 +86,10 @@ people:
     name: Utgivare
     emails: [utgivare@{id}.example]
     roles: [publisher]
+  - id: utgivare-2
+    name: Utgivare, granskning
+    emails: [utgivare2@{id}.example]
+    roles: [publisher]
 """
 _MOMENT = """\
 id: {id}
@@ -93,10 +98,12 @@ kind: support
 language: sv
 summary: Ett moment som bara finns för mätning.
 audience: Ingen.
+intended-use: Att mätas, och inget annat.
 owner: Enheten
 contact: {{role: Samordnare, email: samordnare@enheten.example}}
 available-to: [all]
 review-by: 2030-01-01
+risk-analysis: {{date: 2026-01-15, participants: En sjuksköterska och en designer}}
 functions: {{messages: true, contacts: false, planning: false, activity-plan: false}}
 modules:
 {modules}
