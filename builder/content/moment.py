@@ -6,7 +6,7 @@ from posixpath import dirname, join, normpath
 from typing import Final
 
 from builder.content.library import Library, MomentKey
-from builder.content.sources import Sources, plain_text
+from builder.content.sources import MAX_PAGE_BYTES, Sources, plain_text
 from builder.content.structure import ModuleText, read_structure, title_problems
 from builder.media import MediaFacts, MediaKind, inspect, type_of_name
 from builder.model import Form, MediaList, Medium, Moment
@@ -190,7 +190,7 @@ def _read_medium(content: MomentContent, path: str, name: str) -> None:
     claimed = type_of_name(path)
     facts = None
     if claimed and content.tree.sizes[path] <= MAX_MEDIA_BYTES:
-        if claimed.kind is MediaKind.TEXT and content.read_text(path) is None:
+        if claimed.kind is MediaKind.TEXT and content.read_text(path, MAX_PAGE_BYTES) is None:
             return
         facts = inspect(media_bytes(content.tree, path), claimed)
         if claimed.name == "markdown":

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Final, TypeAlias
 
-_LARGEST: Final = 1_000_000
+_LARGEST: Final = 500_000
 _TIMES: Final = (1, 1, 1, 2, 3, 5, 8)
 _COPIES: Final = (1, 1, 1, 2, 2, 3, 16, 300, 3000)
 _BYTES: Final = b"\x00\x01\x09\x0a\x0d\x20\x22\x27\x7f\x80\xbf\xc3\xed\xfe\xff"

@@ -10,7 +10,7 @@ from builder.cli import app
 from builder.terminal import Exit, run
 
 SEED = 20261122
-TRIES = 20
+TRIES = 14
 
 
 @pytest.mark.parametrize("half", range(2))

