@@ -8,7 +8,8 @@ from builder.checks.rule import rule
 from builder.content import MomentContent
 from builder.content.marks import BrokenMark, Meant, broken_marks
 from builder.message import mark, tell
-from builder.problem import Edit, Edits, Problem
+from builder.problem import Edit, Edits, Problem, Span
+from builder.source import Page
 
 _MESSAGES: Final = {
     Meant.LINK: mark("“{text}” is shown as it is written: a link is written [text](address)"),
@@ -17,6 +18,7 @@ _MESSAGES: Final = {
     Meant.LIST: mark("“{text}” is not read as a list: it is written with a hyphen and a space"),
 }
 _SPACED: Final = re.compile(r"\]\((?P<target>[^()<>\"]*[^()<>\"\s])(?: \"[^\"]*\")?\)$")
+_ITEM: Final = re.compile(r"[ >]*-[^\W\d_]")
 _SHOWN: Final = 40
 
 
@@ -53,7 +55,7 @@ def _fix(content: MomentContent, one: BrokenMark) -> Edits | None:
     """Return the edit that makes the marks work, where it is clear which."""
     passage = one.passage
     if one.meant is Meant.LIST and passage.text[one.start] == "-":
-        return Edits((Edit(passage.span(one.start, one.start + 1), "- "),))
+        return _spaces(content.pages[passage.path], passage.span(one.start).line)
     written = passage.text[one.start : one.end]
     spaced = _SPACED.search(written) if one.meant is Meant.LINK else None
     if not spaced or " " not in spaced["target"]:
@@ -62,6 +64,17 @@ def _fix(content: MomentContent, one: BrokenMark) -> Edits | None:
         return None
     start, end = (one.start + at for at in spaced.span("target"))
     return Edits((Edit(passage.span(start, end), f"<{spaced['target']}>"),))
+
+
+def _spaces(page: Page, first: int) -> Edits | None:
+    """Return the edits that put a space after the hyphens of lines from `first` on."""
+    edits: list[Edit] = []
+    for number, line in enumerate(page.lines[first - 1 :], first):
+        if not _ITEM.match(line):
+            break
+        at = line.index("-") + 2
+        edits.append(Edit(Span(page.path, number, at, number, at), " "))
+    return Edits(tuple(edits)) if edits else None
 
 
 RULES = (broken_mark,)

@@ -83,7 +83,8 @@ def _look(search: Search, passage: Passage) -> Iterator[Match]:
 
 
 def _with_plain_spaces(text: str) -> str:
-    return text.replace("\u00a0", " ")
+    """Return a text of the same length on one line: `&#10;` in Markdown is a line end."""
+    return text.replace("\u00a0", " ").replace("\n", " ")
 
 
 def _is_meant(search: Search, passage: Passage, start: int, end: int) -> bool:

@@ -15,7 +15,7 @@ from builder.tree import Tree
 
 _MOMENTS = "content/moments/"
 _NUMBERS = {
-    "STR": (6, 10, 12, 14, 15, 16, 17, 18),
+    "STR": (6, 10, 12, 14, 15, 16, 17, 18, 19),
     "NAM": (1,),
     "IDN": (1,),
     "REF": (3, 5, 14),
