@@ -49,5 +49,5 @@ bench: .venv/ready ## Measure on 1,000 made-up moments
 	@$(BIN)/python tests/bench/run.py
 
 clean: ## Remove what was made, but for .venv
-	rm -rf demo published/metadata published/index published/packages published/blobs published/site published/.made-by-demo
+	rm -rf demo published/metadata published/index published/packages published/blobs published/site published/.made-by-demo .fuzz
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .moment-cache .import_linter_cache

@@ -139,6 +139,7 @@ def _picture_fault(data: bytes) -> Message:
     Image.MAX_IMAGE_PIXELS = MAX_PIXELS
     try:
         with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of damage: it is refused in any case
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data)) as image:
                 return _unused_picture(image.format or "?")

@@ -45,8 +45,8 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=int(time.time()))
     parser.add_argument("--again", metavar="CASE", help="one case: its kind, seed and number")
     wanted = parser.parse_args()
+    warnings.simplefilter("error")  # as in the tests: what a library mutters is not for authors
     if wanted.again:
-        warnings.simplefilter("error")
         kind, seed, number = wanted.again.split()
         result = attempt(Case(kind, int(seed), int(number), heavy=True).files(), mending=True)
         _say(f"{result.seconds:.1f} s {result.fault or 'nothing fell'}\n{result.trace}")
@@ -108,7 +108,6 @@ def _ask(worker: Connection, case: Case) -> Result:
 
 def _work(asked: Connection) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    warnings.simplefilter("error")  # as in the tests: what a library mutters is not for authors
     while True:
         asked.send(attempt(asked.recv().files(), mending=True))
 

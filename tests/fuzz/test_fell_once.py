@@ -11,6 +11,7 @@ from target import attempt
         {"content/publishers/prov.yaml": "type: []\nx: 1\n"},
         {"content/publishers/prov.yaml": "r: \ne:"},
         {"content/profile.yaml": "title: a\nx: \udcff"},
+        {"media/rum.png": "II*\0II*\0"},
         {"forms/enkat.yaml": "? "},
         {"media/media.yaml": "a: \nmedia:\n s:"},
         {"media/media.yaml": "media:\n|"},
