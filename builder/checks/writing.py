@@ -1,6 +1,7 @@
 """STR: how a file is written: its keys and words, its quotes, and what cannot be seen."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from builder.checks.rule import rule
 from builder.content import Sources
@@ -182,6 +183,9 @@ def unquoted_text(sources: Sources) -> Iterator[Problem]:
     yield from sources.problems["unquoted-text"]
 
 
+_TYPOGRAPHIC: Final = frozenset("“”„»«’‘")
+
+
 @rule("STR018", "smart-quotes", Sources)
 def smart_quotes(sources: Sources) -> Iterator[Problem]:
     """A key or a whole value stands in typographic quotes, which YAML takes for letters.
@@ -199,9 +203,10 @@ def smart_quotes(sources: Sources) -> Iterator[Problem]:
     """
     yield from sources.problems["smart-quotes"]
     for document in sources.documents.values():
-        if sources.is_damaged(document.path):
+        text = sources.texts[document.path]
+        if _TYPOGRAPHIC.isdisjoint(text) or sources.is_damaged(document.path):
             continue
-        lines = sources.texts[document.path].split("\n")
+        lines = text.split("\n")
         for at, value in walk_texts(document.data):
             if value[:1].isalnum():
                 continue  # nearly all; a quotation mark comes first
