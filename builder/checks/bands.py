@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from builder.checks.rule import rule
-from builder.content import Library, MomentContent, Sources
+from builder.content import Sources
 from builder.message import Message, tell
 from builder.model import (
     Form,
@@ -67,16 +67,10 @@ def band_gap(sources: Sources) -> Iterator[Problem]:
               - {id: lag, from: 0, to: 4, text: Låg}
               - {id: hog, from: 5, to: 10, text: Hög}
     """
-    for path, form in _forms(sources):
+    for path, form in sources.walk_forms():
         for n, score in enumerate(form.scores):
             for at, message in _gaps(form, score):
                 yield Problem(path, ("scores", n, "bands", *at), message)
-
-
-def _forms(sources: Sources) -> Iterator[tuple[str, Form]]:
-    if isinstance(sources, Library | MomentContent):
-        for path, form in sources.forms.items():
-            yield sources.spelt(path) or path, form
 
 
 def _gaps(form: Form, score: Score) -> Iterator[tuple[Pointer, Message]]:
@@ -179,7 +173,7 @@ def band_overlap(sources: Sources) -> Iterator[Problem]:
               - {id: lag, from: 0, to: 4, text: Låg}
               - {id: hog, from: 5, to: 10, text: Hög}
     """
-    for path, form in _forms(sources):
+    for path, form in sources.walk_forms():
         for n, score in enumerate(form.scores):
             for m, message in _overlaps(score.bands):
                 yield Problem(path, ("scores", n, "bands", m, "from"), message)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from builder.checks.rule import rule
-from builder.content import Library, MomentContent, Sources
+from builder.content import Sources
 from builder.message import Message, tell
 from builder.model import (
     Condition,
@@ -43,15 +43,8 @@ def unknown_name(sources: Sources) -> Iterator[Problem]:
             priority: normal
             text: Prata med någon du litar på.
     """
-    for path, form in _forms(sources):
+    for path, form in sources.walk_forms():
         yield from _unknown_names(path, form)
-
-
-def _forms(sources: Sources) -> Iterator[tuple[str, Form]]:
-    """Yield the forms of these sources, with their paths as they are spelt."""
-    if isinstance(sources, Library | MomentContent):
-        for path, form in sources.forms.items():
-            yield sources.spelt(path) or path, form
 
 
 def _unknown_names(path: str, form: Form) -> Iterator[Problem]:
@@ -131,7 +124,7 @@ def follow_up_elsewhere(sources: Sources) -> Iterator[Problem]:
               - {id: oro, type: yes-no, text: "Känner du oro?"}
               - {id: vad, type: text, text: "Vad oroar dig?", when: {question: oro, is: "yes"}}
     """
-    for path, form in _forms(sources):
+    for path, form in sources.walk_forms():
         places = {question.id: (at[1], at[3]) for at, question in form.walk()}
         for at, question in form.walk():
             for place, leaf in _leaves((*at, "when"), question.when) if question.when else ():
@@ -177,7 +170,7 @@ def impossible_range(sources: Sources) -> Iterator[Problem]:
             questions:
               - {id: timmar, type: number, text: "Hur många timmar sov du?", min: 0, max: 12}
     """
-    for path, form in _forms(sources):
+    for path, form in sources.walk_forms():
         for at, question in form.walk():
             match question:
                 case NumberQuestion() | ScaleQuestion():

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from builder.checks.rule import rule
-from builder.content import Library, MomentContent, Sources
+from builder.content import MomentContent, Sources
 from builder.content.moment import MEDIA_LIST
 from builder.message import mark, tell
 from builder.model import Rights
@@ -39,9 +39,8 @@ def unclear_rights(sources: Sources) -> Iterator[Problem]:
           - {id: rum, file: rum.png, rights: {holder: Provenheten, licence: CC0-1.0}}
           - {id: bild, file: bild.png, rights: {holder: Provenheten, licence: CC0-1.0}}
     """
-    if isinstance(sources, Library | MomentContent):
-        for path, form in sources.forms.items():
-            yield from _unclear(sources.spelt(path) or path, ("rights",), form.rights)
+    for path, form in sources.walk_forms():
+        yield from _unclear(path, ("rights",), form.rights)
     if isinstance(sources, MomentContent) and sources.media_list:
         for n, medium in enumerate(sources.media_list.media):
             yield from _unclear(sources.path(MEDIA_LIST), ("media", n, "rights"), medium.rights)

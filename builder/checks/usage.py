@@ -114,11 +114,10 @@ def unused_form(sources: Sources) -> Iterator[Problem]:
             linked = {path for key in keys for path in key.forms or ()}
         case _:
             return
-    for path, form in sources.forms.items():
-        if path not in linked:
+    for path, form in sources.walk_forms():
+        if normal(path) not in linked:
             message = tell("no module leads to the form “{title}”", title=form.title)
-            spelt = sources.spelt(path) or path
-            yield Problem(spelt, Span(spelt), message)
+            yield Problem(path, Span(path), message)
 
 
 @rule("REF016", "unreachable-module", MomentContent)

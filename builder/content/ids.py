@@ -8,6 +8,7 @@ from builder.model.slug import numbered, slug
 from builder.problem import Edit, Edits, Pointer, Span
 from builder.scalar import Plain, read_plain
 from builder.source import Document
+from builder.source.yaml import value_at
 
 _ID_KEYS: Final = frozenset({"id", "value"})
 _NAMING_KEYS: Final = ("title", "name", "text", "file")
@@ -23,13 +24,13 @@ def missing_ids(document: Document, missing: Iterable[Pointer]) -> dict[Pointer,
     taken: dict[Pointer, set[str]] = {}
     found: dict[Pointer, Edits] = {}
     for at in missing:
-        part = _value_at(document.data, at[:-1])
+        part = value_at(document.data, at[:-1])
         name = _name(document.path, at, part) if at[-1] in _ID_KEYS and part else ""
         if not name:
             continue
         realm = () if at[-1] == "id" else at[:-2]
         if realm not in taken:
-            taken[realm] = set(_texts(_value_at(document.data, realm), str(at[-1])))
+            taken[realm] = set(_texts(value_at(document.data, realm), str(at[-1])))
         name = numbered(name, taken[realm])
         taken[realm].add(name)
         found[at] = Edits((_first_key(document, at, name),))
@@ -49,7 +50,7 @@ def _name(path: str, at: Pointer, part: Any) -> str:
 
 def _first_key(document: Document, at: Pointer, name: str) -> Edit:
     """Return the edit that writes a key before the others: on a line of its own, or in braces."""
-    first = document.keys[(*at[:-1], next(iter(_value_at(document.data, at[:-1]))))]
+    first = document.keys[(*at[:-1], next(iter(value_at(document.data, at[:-1]))))]
     line, column = first[:2]
     value = f'"{name}"' if isinstance(read_plain(name), Plain) else name
     is_block = document.values[at[:-1]][:2] == (line, column)
@@ -64,9 +65,3 @@ def _texts(data: Any, key: str) -> Iterator[str]:
     inner = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
     for one in inner:
         yield from _texts(one, key)
-
-
-def _value_at(data: Any, at: Pointer) -> Any:
-    for step in at:
-        data = data[step]
-    return data

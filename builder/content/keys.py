@@ -10,6 +10,7 @@ from typing import Any, Final
 from pydantic import BaseModel
 
 from builder.problem import Pointer
+from builder.source.yaml import value_at
 
 _WORDS: Final = re.compile(r"(?P<word>[a-z][a-z-]*): (?P<meaning>[^.:]+)\.")
 """How descriptions explain words: `treatment: behandling. support: stöd.`"""
@@ -73,7 +74,7 @@ def keys_at(data: Any, at: Pointer, model: type[BaseModel]) -> dict[str, dict[st
     here, value = schema, data
     for step in at:
         here = _member(_resolve(here, schema), step, value, schema)
-        value = inner(value, step)
+        value = value_at(value, (step,))
     here = _choose(_resolve(here, schema), value, schema)
     keys: dict[str, dict[str, Any]] = here.get("properties", {})
     return keys
@@ -103,12 +104,3 @@ def _member(
         part.get("items", {}) if isinstance(step, int) else part.get("properties", {}).get(step, {})
     )
     return inner
-
-
-def inner(value: Any, step: str | int) -> Any:
-    """Return what stands at a key or an index of plain data, or None."""
-    if isinstance(value, dict):
-        return value.get(step)
-    if isinstance(value, list) and isinstance(step, int) and step < len(value):
-        return value[step]
-    return None

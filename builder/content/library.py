@@ -43,7 +43,6 @@ class Library(Sources):
     profile: Profile | None = None
     publishers: dict[str, Publisher] = field(default_factory=dict)
     """By the name of the file, which is also the folder of the publisher's moments."""
-    forms: dict[str, Form] = field(default_factory=dict)
     folders: Mapping[str, None] = field(default_factory=dict)
     """The folders that hold moments, in order."""
     stray: tuple[str, ...] = ()

@@ -42,7 +42,6 @@ class MomentContent(Sources):
     open: Page | None = None
     staff: Page | None = None
     modules: dict[str, ModuleText] = field(default_factory=dict)
-    forms: dict[str, Form] = field(default_factory=dict)
     notes: dict[str, Page] = field(default_factory=dict)
     transcripts: dict[str, Page] = field(default_factory=dict)
     media_list: MediaList | None = None

@@ -8,11 +8,12 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from builder.content.ids import missing_ids
-from builder.content.keys import Meant, inner, keys_at, meant_key, meant_word
+from builder.content.keys import Meant, keys_at, meant_key, meant_word
 from builder.message import Message, mark, tell
 from builder.problem import Edit, Edits, Kind, Pointer, Problem
 from builder.scalar import Plain, Reading
 from builder.source import Document
+from builder.source.yaml import value_at
 
 _LIST_KINDS: Final = frozenset({"tuple_type", "list_type"})
 _GROUP_KINDS: Final = frozenset({"model_type", "model_attributes_type", "dict_type"})
@@ -69,7 +70,7 @@ class _Mistake:
         known = keys_at(document.data, at[:-1], model) if kind in _MISSPELT else {}
         if kind == "unknown-key":
             meant = meant_key(str(at[-1]), known)
-            group = _value_at(document.data, at[:-1])
+            group = value_at(document.data, at[:-1])
             if meant and isinstance(group, dict) and meant.word in group:
                 meant = Meant(meant.word, certain=False)  # it is there already
         elif kind == "unknown-word":
@@ -92,7 +93,7 @@ class _Mistake:
     def _fix(self, document: Document) -> Edits | None:
         span = document.locate(self.at, on_key=self.on_key)
         if self.kind == "unquoted-text":
-            return Edits((Edit(span, f'"{_value_at(document.data, self.at)}"'),))
+            return Edits((Edit(span, f'"{value_at(document.data, self.at)}"'),))
         return Edits((Edit(span, self.meant.word),)) if self.meant and self.meant.certain else None
 
     def _message(self) -> Message:
@@ -122,12 +123,6 @@ def _kind(fault: ErrorDetails) -> Kind:
     return _KINDS.get(fault["type"], "shape")
 
 
-def _value_at(data: Any, at: Pointer) -> Any:
-    for step in at:
-        data = inner(data, step)
-    return data
-
-
 def _is_inside(place: Pointer, outer: Pointer) -> bool:
     return len(place) > len(outer) and place[: len(outer)] == outer
 
@@ -142,7 +137,7 @@ def _without_tags(data: Any, location: Pointer) -> Pointer:
             continue
         at.append(step)
         after_index = isinstance(step, int)
-        value = inner(value, step)
+        value = value_at(value, (step,))
     return tuple(at)
 
 

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from builder.content.shape import shape_problems
 from builder.message import tell
-from builder.model import Part
+from builder.model import Form, Part
 from builder.problem import Edit, Edits, Kind, Pointer, Problem, Span
 from builder.source import Document, Page, parse_markdown, parse_yaml
 from builder.source.yaml import MAX_BYTES
@@ -30,21 +30,8 @@ _INVISIBLE: Final = re.compile(
 """Also what ends a line to YAML 1.1 and to nobody else, and spaces without width."""
 _BREAKS: Final = "\x0b\x0c\x85\u2028\u2029"
 """Those that stand between words in the program that the text was pasted from."""
-_DAMAGE: Final[tuple[Kind, ...]] = (
-    "unreadable",
-    "duplicate-key",
-    "unquoted-colon",
-    "yaml-shortcut",
-    "odd-character",
-    "too-large",
-    "smart-quotes",
-    "shape",
-    "unknown-key",
-    "missing-key",
-    "unknown-word",
-    "unquoted-text",
-)
-"""What keeps a file from being read as what it should be."""
+_HARMLESS: Final[frozenset[Kind]] = frozenset({"structure", "unfilled"})
+"""What a reader meets in a file that it can read all the same."""
 _PLACE: Final = re.compile(f"{UNFILLED}(fyll i|fill in) ?([^›]*)›")
 
 
@@ -74,9 +61,8 @@ def _invisible(path: str, text: str) -> Problem:
 
 
 def _instead(line: str, at: int) -> str:
-    around = line[at - 1 : at] + line[at + 1 : at + 2] if at else ""
-    holds_apart = line[at] in _BREAKS and len(around.strip()) == 2  # noqa: PLR2004 - words, both
-    return " " if holds_apart else ""
+    before, after = line[:at][-1:].strip(), line[at + 1 :][:1].strip()
+    return " " if line[at] in _BREAKS and before and after else ""
 
 
 @dataclass(slots=True)
@@ -91,6 +77,8 @@ class Sources:
     texts: dict[str, str] = field(default_factory=dict, repr=False)
     documents: dict[str, Document] = field(default_factory=dict)
     pages: dict[str, Page] = field(default_factory=dict)
+    forms: dict[str, Form] = field(default_factory=dict)
+    """By their normal paths."""
     problems: dict[str, list[Problem]] = field(default_factory=lambda: defaultdict(list))
     _spelling: dict[str, str] = field(default_factory=dict)
 
@@ -109,9 +97,15 @@ class Sources:
         """Return the normal name that a file goes by in these sources."""
         return normal(path)
 
+    def walk_forms(self) -> Iterator[tuple[str, Form]]:
+        """Yield the forms, each with its path as it is spelt on disk."""
+        for path, form in self.forms.items():
+            yield self.spelt(path) or path, form
+
     def is_damaged(self, path: str) -> bool:
         """Tell whether a file could not be read, or not as what it should be."""
-        return any(one.path == path for kind in _DAMAGE for one in self.problems[kind])
+        damage = (one for kind, one in self.problems.items() if kind not in _HARMLESS)
+        return any(one.path == path for problems in damage for one in problems)
 
     def report(self, problem: Problem) -> None:
         """Keep what a reader met."""

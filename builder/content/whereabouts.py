@@ -13,7 +13,7 @@ from builder.media import MediaKind, type_of_name
 from builder.message import Message, mark, tell
 from builder.problem import Pointer, Span
 from builder.source import Heading, Page
-from builder.source.yaml import innermost
+from builder.source.yaml import innermost, value_at
 
 _LONGEST: Final = 60
 _PAGES: Final = {
@@ -98,7 +98,7 @@ def _item_words(data: Any, pointer: Pointer) -> Iterator[Message]:
     value, before = data, 0
     for key, index in pairwise(pointer):
         if not isinstance(value, dict) or not isinstance(key, str):
-            value = _inner(value, key)
+            value = value_at(value, (key,))
             continue
         value = value.get(key)
         if not isinstance(index, int):
@@ -120,19 +120,11 @@ def _nearest_id(data: Any, pointer: Pointer) -> str | None:
     """Return the id of the innermost part that has one around a value, but not the file's."""
     name, value = None, data
     for step in pointer:
-        value = _inner(value, step)
+        value = value_at(value, (step,))
         if isinstance(value, dict):
             found = value.get("id", value.get("file"))
             name = found if isinstance(found, str) else name
     return name
-
-
-def _inner(value: Any, step: str | int) -> Any:
-    if isinstance(value, dict):
-        return value.get(step)
-    if isinstance(value, list) and isinstance(step, int) and step < len(value):
-        return value[step]
-    return None
 
 
 def _trail(page: Page, line: int) -> list[Heading]:

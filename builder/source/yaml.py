@@ -60,6 +60,18 @@ def parse_yaml(path: str, text: str) -> Document:
     return _Reader(path).read(text)
 
 
+def value_at(data: Any, at: Pointer) -> Any:
+    """Return what stands at a pointer of plain data, or None."""
+    for step in at:
+        if isinstance(data, dict):
+            data = data.get(step)
+        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
+            data = data[step]
+        else:
+            return None
+    return data
+
+
 def walk_texts(data: Any, at: Pointer = ()) -> Iterator[tuple[Pointer, str]]:
     """Yield every text of plain data and where it stands."""
     if isinstance(data, str):
