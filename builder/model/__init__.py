@@ -2,8 +2,12 @@
 
 from builder.model.condition import OPERATORS, Condition
 from builder.model.form import (
+    Band,
     Choice,
+    DateQuestion,
     DropdownQuestion,
+    Example,
+    Expectation,
     FlagRule,
     Form,
     FormPage,
@@ -15,6 +19,9 @@ from builder.model.form import (
     ScaleQuestion,
     Score,
     SingleChoiceQuestion,
+    TextQuestion,
+    TimeQuestion,
+    YesNoQuestion,
 )
 from builder.model.media import MediaList, Medium
 from builder.model.moment import (
@@ -37,11 +44,15 @@ __all__ = [
     "EVERYONE",
     "OPERATORS",
     "WIRE",
+    "Band",
     "CareProvider",
     "Choice",
     "Condition",
     "Contact",
+    "DateQuestion",
     "DropdownQuestion",
+    "Example",
+    "Expectation",
     "FilmLimits",
     "FlagRule",
     "Form",
@@ -72,7 +83,10 @@ __all__ = [
     "SingleChoiceQuestion",
     "SoundLimits",
     "Text",
+    "TextQuestion",
+    "TimeQuestion",
     "Waiver",
+    "YesNoQuestion",
     "exact",
     "kebab",
 ]

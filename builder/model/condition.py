@@ -49,19 +49,21 @@ def _json_schema(schema: JsonDict) -> None:
         "then": _one_of(OPERATORS),
         "else": _none_of([kebab(name) for name in OPERATORS]),
     }
-    schema["allOf"] = [subject_or_group, operators]
+    row: JsonDict = {"if": _required("row"), "then": _required("question")}
+    schema["allOf"] = [subject_or_group, operators, row]
 
 
 class Condition(Part):
     """Something about one question or one score, or a group of conditions.
 
     Exactly one of `question`, `score`, `all`, `any`, `not`; with a question or a score exactly
-    one operator.
+    one operator, and with a question that is a matrix one of its rows.
     """
 
     model_config = ConfigDict(json_schema_extra=_json_schema)
 
     question: Id | None = Field(None, title="Fråga", description="Frågans id.")
+    row: Id | None = Field(None, title="Rad", description="Radens id, när frågan är en matris.")
     score: Id | None = Field(None, title="Poäng", description="Poängens id.")
     all_: tuple["Condition", ...] | None = Field(
         None, min_length=1, title="Alla", description="Alla villkor ska stämma."
@@ -91,6 +93,10 @@ class Condition(Part):
         if len(said) != 1:
             template = mark("a condition says one of these: question, score, all, any or not")
             raise wrong("condition", template)
+        if self.row and not self.question:
+            raise wrong(
+                "condition", mark("“row” is a row of a question; write “question” beside it")
+            )
         if len(operators) != (said[0] in SUBJECTS):
             template = mark("a question or a score is compared in one way: {value}")
             if said[0] in GROUPS:

@@ -1,14 +1,27 @@
-"""A form: pages of questions, with scores, bands and flags."""
+"""A form: pages of questions, with scores, bands, flags and examples."""
 
 from collections.abc import Iterator
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import Field
+from pydantic import ConfigDict, Field, model_validator
 
+from builder.message import mark
 from builder.model.condition import Condition
 from builder.model.part import Part
 from builder.model.rights import Rights
-from builder.model.scalars import Count, Flag, Id, Number, Positive, Text
+from builder.model.scalars import (
+    Answer,
+    Clock,
+    Count,
+    Day,
+    Expected,
+    Flag,
+    Id,
+    Number,
+    Positive,
+    Text,
+    wrong,
+)
 
 Audience: TypeAlias = Literal["staff", "resident"]
 
@@ -18,7 +31,20 @@ class Choice(Part):
 
     value: Id = Field(title="Värde", description="Det som sparas när svaret väljs. Ändras aldrig.")
     text: Text = Field(title="Text", description="Det som invånaren läser.")
-    score: Number | None = Field(None, title="Poäng", description="Poäng när svaret väljs.")
+    score: Number | None = Field(
+        None,
+        title="Poäng",
+        description="Poäng när svaret väljs. Utan poäng räknas svaret som saknat i en poängsumma.",
+    )
+
+
+class Picture(Part):
+    """A picture at a question; in a package `file` is `media:<id>`."""
+
+    file: Text = Field(title="Fil", description="Till exempel ../media/kudde.webp.")
+    alt: Text | None = Field(
+        None, title="Alt-text", description="Vad bilden visar. Utelämnas när den är dekorativ."
+    )
 
 
 class Row(Part):
@@ -32,9 +58,16 @@ class _Question(Part):
     id: Id = Field(title="Id", description="Frågans id. Ändras aldrig när svar kan finnas.")
     text: Text = Field(title="Fråga", description="Frågan så som invånaren läser den.")
     help: Text | None = Field(None, title="Hjälptext", description="Visas under frågan.")
+    picture: Picture | None = Field(None, title="Bild", description="Visas vid frågan.")
     required: Flag = Field(False, title="Obligatorisk", description="Frågan måste besvaras.")
     when: Condition | None = Field(
         None, title="Visas när", description="Frågan visas bara när villkoret stämmer."
+    )
+    sensitive: Literal["self-harm"] | None = Field(
+        None,
+        title="Känslig",
+        description="self-harm: frågan rör självskada eller självmord. Då krävs en flagga till "
+        "personalen och en text till invånaren med telefonnummer.",
     )
 
 
@@ -43,6 +76,12 @@ class TextQuestion(_Question):
 
     type: Literal["text"] = Field(title="Typ")
     max_characters: Positive | None = Field(None, title="Högsta antal tecken")
+    pattern: Text | None = Field(
+        None, title="Mönster", description="Reguljärt uttryck som hela svaret ska följa."
+    )
+    pattern_help: Text | None = Field(
+        None, title="Mönstret i ord", description="Visas när svaret inte följer mönstret."
+    )
 
 
 class LongTextQuestion(_Question):
@@ -58,7 +97,11 @@ class NumberQuestion(_Question):
     type: Literal["number"] = Field(title="Typ")
     min: Number | None = Field(None, title="Minsta tal")
     max: Number | None = Field(None, title="Största tal")
-    step: Number | None = Field(None, title="Steg", description="Avståndet mellan två möjliga tal.")
+    step: Number | None = Field(
+        None,
+        title="Steg",
+        description="Avståndet mellan två möjliga tal, räknat från det minsta. Utan steg: heltal.",
+    )
     unit: Text | None = Field(None, title="Enhet", description="Till exempel timmar.")
 
 
@@ -66,18 +109,24 @@ class DateQuestion(_Question):
     """A day."""
 
     type: Literal["date"] = Field(title="Typ")
+    min: Day | None = Field(None, title="Tidigaste dag")
+    max: Day | None = Field(None, title="Senaste dag")
 
 
 class TimeQuestion(_Question):
     """A time of day."""
 
     type: Literal["time"] = Field(title="Typ")
+    min: Clock | None = Field(None, title="Tidigaste klockslag")
+    max: Clock | None = Field(None, title="Senaste klockslag")
 
 
 class YesNoQuestion(_Question):
     """Yes or no; the stored answers are `yes` and `no`."""
 
     type: Literal["yes-no"] = Field(title="Typ")
+    yes_score: Number | None = Field(None, title="Poäng för ja")
+    no_score: Number | None = Field(None, title="Poäng för nej")
 
 
 class SingleChoiceQuestion(_Question):
@@ -199,7 +248,10 @@ class Score(Part):
     )
     of: tuple[Id, ...] = Field(min_length=1, title="Av frågorna", description="Frågornas id.")
     decimals: Count | None = Field(
-        None, le=4, title="Decimaler", description="Hur medelvärdet avrundas. Krävs för mean."
+        None,
+        le=4,
+        title="Decimaler",
+        description="Hur ett medelvärde avrundas. Krävs för mean och för mean-of-answered.",
     )
     missing: MissingAnswers = Field(title="Saknade svar")
     visible_to: tuple[Audience, ...] = Field(
@@ -225,6 +277,45 @@ class FlagRule(Part):
     how: Text | None = Field(
         None, title="Hur", description="Vad som görs och inom vilken tid. Krävs till personal."
     )
+
+
+class Expectation(Part):
+    """What should become of an example's answers; what is not said is not compared."""
+
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
+
+    shown: tuple[Id, ...] = Field((), title="Visas", description="Frågor som ska visas.")
+    hidden: tuple[Id, ...] = Field((), title="Visas inte", description="Frågor som inte ska visas.")
+    invalid: tuple[Id, ...] = Field(
+        (), title="Fel svar", description="Just de frågor vars svar är fel eller saknas."
+    )
+    scores: dict[Id, Expected] = Field(
+        {}, title="Poäng", description="Poängens id och värde, eller none när den inget får."
+    )
+    bands: dict[Id, Id] = Field(
+        {}, title="Nivåer", description="Poängens id och nivåns id, eller none."
+    )
+    flags: tuple[Id, ...] | None = Field(
+        None, title="Flaggor", description="Just de flaggor som ska visas; [] när ingen ska det."
+    )
+
+    @model_validator(mode="after")
+    def _expects_something(self) -> "Expectation":
+        if not self.model_fields_set:
+            raise wrong("expectation", mark("the example expects nothing: say what it should give"))
+        return self
+
+
+class Example(Part):
+    """Answers and what they should give: proof of a form, run at every check."""
+
+    id: Id = Field(title="Id")
+    title: Text = Field(title="Rubrik", description="Vad exemplet visar, i en mening.")
+    answers: dict[Id, Answer] = Field(
+        title="Svar",
+        description="Frågans id och svaret: ett värde, en lista av val, eller rad för rad.",
+    )
+    expect: Expectation = Field(title="Väntat")
 
 
 class Form(Part):
@@ -255,6 +346,9 @@ class Form(Part):
     pages: tuple[FormPage, ...] = Field(min_length=1, title="Sidor")
     scores: tuple[Score, ...] = Field((), title="Poäng")
     flags: tuple[FlagRule, ...] = Field((), title="Flaggor")
+    examples: tuple[Example, ...] = Field(
+        (), title="Exempel", description="Svar och vad de ska ge. De prövas vid varje kontroll."
+    )
 
     def walk(self) -> Iterator[tuple[tuple[str | int, ...], Question]]:
         """Yield every question and where it stands."""

@@ -19,6 +19,8 @@ from builder.scalar import Plain, Reading
 
 WIRE: Final = "wire"
 MAX_DECIMALS: Final = 4
+NO_VALUE: Final = "none"
+"""How an example says that a score has no value, or is in no band."""
 _LIMIT: Final = 10**12
 """Every number is smaller, so that canonical JSON can hold it (RFC 8785: below 2⁵³)."""
 _BOUNDS: Final[JsonDict] = {"exclusiveMinimum": -_LIMIT, "exclusiveMaximum": _LIMIT}
@@ -26,6 +28,7 @@ _USABLE: Final = mark("“{value}” is not a number that can be used")
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _HSA_ID = re.compile(r"SE[0-9]{10}-[A-Za-z0-9]{1,18}", re.IGNORECASE)
 _FILE = re.compile(r"[^/\\\s]([^/\\]*[^/\\\s])?")
@@ -233,6 +236,13 @@ Day = Annotated[
     WithJsonSchema({"type": "string", "format": "date", "pattern": f"^{_DAY.pattern}$"}),
 ]
 
+Clock = Annotated[
+    str,
+    _matching(_CLOCK, "clock", mark("“{value}” is not a time of day: hours:minutes, like 07:30")),
+    _schema(_CLOCK),
+]
+"""A time of day; two of them compare as text."""
+
 
 def _read_value(value: object, info: ValidationInfo) -> str:
     if _from_wire(info) and isinstance(value, str):
@@ -249,3 +259,39 @@ Value = Annotated[
     WithJsonSchema({"type": "string"}, mode="serialization"),
 ]
 """An answer named in a condition: a choice, a number, a day, `yes` or `no`; kept as written."""
+
+
+def _read_answer(value: object, info: ValidationInfo) -> str | tuple[str, ...] | dict[str, str]:
+    if isinstance(value, list | tuple):
+        return tuple(_read_value(one, info) for one in value)
+    if isinstance(value, dict):
+        return {key: _read_value(one, info) for key, one in value.items()}
+    return _read_value(value, info)
+
+
+Answer = Annotated[
+    str | tuple[str, ...] | dict[str, str],
+    BeforeValidator(_read_answer),
+    WithJsonSchema(
+        {
+            "type": ["string", "number", "boolean", "array", "object"],
+            "pattern": r"\S",
+            "items": {"type": ["string", "number", "boolean"], "pattern": r"\S"},
+            "additionalProperties": {"type": ["string", "number", "boolean"], "pattern": r"\S"},
+        }
+    ),
+]
+"""An answer in an example, as written: one value, several chosen ones, or one for each row."""
+
+Expected = Annotated[
+    Decimal | None,
+    BeforeValidator(lambda value, info: None if value == NO_VALUE else _read_number(value, info)),
+    WithJsonSchema(
+        {
+            "if": {"type": "string"},
+            "then": {"const": NO_VALUE},
+            "else": {"type": "number", **_BOUNDS},
+        }
+    ),
+]
+"""A score that an example expects: a number, or the word `none`."""

@@ -1,0 +1,140 @@
+"""Scores: which answers are counted, what each gives, and what they come to.
+
+Numbers are exact. A value is rounded half away from zero to the score's decimals, or to four
+where it states none, before anything compares it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+from builder.forms.answer import Answer
+from builder.model import Band, MatrixQuestion, Question, Score
+from builder.model.scalars import MAX_DECIMALS
+
+SCALE: Final = 10**MAX_DECIMALS
+"""Points times this are whole numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One answer that a score counts: a question's, or that of one row of a matrix."""
+
+    question: Question
+    row: str | None = None
+
+    def answer(self, answers: Mapping[str, Answer]) -> Answer | None:
+        """Return the answer that was given, if any."""
+        answer = answers.get(self.question.id)
+        if self.row is None or answer is None:
+            return answer
+        return answer.get(self.row) if isinstance(answer, Mapping) else None
+
+
+def items_of(score: Score, questions: Mapping[str, Question]) -> Iterator[Item]:
+    """Yield what a score counts; names that no question has are passed over."""
+    for name in score.of:
+        match questions.get(name):
+            case None:
+                continue
+            case MatrixQuestion() as matrix:
+                yield from (Item(matrix, row.id) for row in matrix.rows)
+            case question:
+                yield Item(question)
+
+
+def points_of_values(question: Question) -> Mapping[str, Decimal | None]:
+    """Return the points of each value that can be chosen."""
+    if question.type == "yes-no":
+        return {"yes": question.yes_score, "no": question.no_score}
+    return {choice.value: choice.score for choice in getattr(question, "choices", ())}
+
+
+def points_of(question: Question, answer: Answer | None) -> Decimal | None:
+    """Return the points of an answer, of a row's answer; None where it gives none."""
+    match answer:
+        case Decimal():
+            return answer
+        case str():
+            return points_of_values(question).get(answer)
+        case frozenset():
+            points = points_of_values(question)
+            there = [one for value in answer if (one := points.get(value)) is not None]
+            return sum(there, Decimal(0)) if there else None
+        case _:
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What has been counted: of how many items, how many gave points, their sum and extremes."""
+
+    items: int
+    given: int
+    sum: Fraction
+    least: Fraction | None = None
+    most: Fraction | None = None
+
+    @classmethod
+    def of(cls, points: Sequence[Decimal | None]) -> "Tally":
+        """Count the points of all items, None for what is missing."""
+        there = [Fraction(one) for one in points if one is not None]
+        return cls(
+            len(points),
+            len(there),
+            sum(there, Fraction()),
+            min(there, default=None),
+            max(there, default=None),
+        )
+
+
+def value_of(score: Score, tally: Tally) -> Decimal | None:
+    """Return what a score comes to, or None where its policy gives no value."""
+    missing = tally.items - tally.given
+    policy, at_most = score.missing.policy, score.missing.at_most
+    if missing and policy == "no-score":
+        return None
+    if at_most is not None and missing > at_most:
+        return None
+    if score.method == "count":
+        return Decimal(tally.given)
+    zeros = policy == "count-as-zero"
+    if not tally.given and not zeros:
+        return None
+    value = _value(score.method, tally, missing if zeros else 0)
+    if score.method == "sum" and policy == "mean-of-answered":
+        value = value * tally.items / tally.given
+    return rounded(value, MAX_DECIMALS if score.decimals is None else score.decimals)
+
+
+def _value(method: str, tally: Tally, zeros: int) -> Fraction:
+    nothing = [Fraction()] if zeros else []
+    match method:
+        case "sum":
+            return tally.sum
+        case "mean":
+            return tally.sum / ((tally.given + zeros) or 1)
+        case "min":
+            return min(
+                [*nothing, *([] if tally.least is None else [tally.least])], default=Fraction()
+            )
+        case _:
+            return max(
+                [*nothing, *([] if tally.most is None else [tally.most])], default=Fraction()
+            )
+
+
+def rounded(value: Fraction, decimals: int) -> Decimal:
+    """Return a number rounded half away from zero."""
+    whole = value * 10**decimals
+    away = int(abs(whole) + Fraction(1, 2))
+    return Decimal(away if whole >= 0 else -away).scaleb(-decimals)
+
+
+def band_of(score: Score, value: Decimal | None) -> Band | None:
+    """Return the band that a value falls in, the first where bands overlap."""
+    if value is None:
+        return None
+    return next((band for band in score.bands if band.from_ <= value <= band.to), None)
