@@ -14,11 +14,15 @@ import heldout_media
 import heldout_wording
 import heldout_writing
 import seeded_access
+import seeded_conditions
+import seeded_flags
 import seeded_forms
 import seeded_governance
 import seeded_marks
 import seeded_media
+import seeded_probes
 import seeded_references
+import seeded_scores
 import seeded_structure
 import seeded_wording
 import seeded_yaml
@@ -41,6 +45,10 @@ FAULTS: Final[tuple[Fault, ...]] = (
     *seeded_governance.FAULTS,
     *seeded_forms.FAULTS,
     *seeded_marks.FAULTS,
+    *seeded_conditions.FAULTS,
+    *seeded_scores.FAULTS,
+    *seeded_flags.FAULTS,
+    *seeded_probes.FAULTS,
 )
 HELD_OUT: Final[tuple[Fault, ...]] = (
     *heldout_writing.FAULTS,

@@ -42,11 +42,20 @@ class LinkElsewhere(bytes):
 
 @dataclass(frozen=True, slots=True)
 class Seeded:
-    """The whole library with one fault in it, and where the finding is expected."""
+    """The whole library with one fault in it, and where the finding is expected.
+
+    `beside` are the codes and lines of what else is told of that file for the same mistake.
+    """
 
     files: dict[str, bytes]
     path: str
     line: int
+    beside: tuple[tuple[str, int], ...] = ()
+
+    def expected(self, code: str) -> list[tuple[str, str, int]]:
+        """Return all that is to be told, as code, path and line, from the top of the file."""
+        told = [(code, self.line), *self.beside]
+        return [(one, self.path, line) for one, line in sorted(told, key=lambda one: one[1])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +65,8 @@ class Fault:
     It is expected where its first change begins, if nothing else is said: `at` is the number of
     the line, or a text that stands on it and on no other; `path` is another file than the first
     one that was changed. `rules` are those of domain.md section 9 (E1 to E26) that it breaks.
+    `beside` is what one mistake gives besides, as codes and lines: nothing, but for what follows
+    from a question that is never shown.
     """
 
     name: str
@@ -65,6 +76,7 @@ class Fault:
     rules: str
     at: str | int
     path: str
+    beside: tuple[tuple[str, int], ...] = ()
 
     def seeded(self) -> Seeded:
         """Return the library with the fault; raise ValueError where a change does not apply."""
@@ -74,8 +86,8 @@ class Fault:
             raise ValueError("nothing is changed")
         path = self.path or paths[0]
         if isinstance(self.at, int):
-            return Seeded(files, path, self.at or _first_change(path, files))
-        return Seeded(files, path, _line(files[path], self.at))
+            return Seeded(files, path, self.at or _first_change(path, files), self.beside)
+        return Seeded(files, path, _line(files[path], self.at), self.beside)
 
 
 @cache
@@ -93,9 +105,10 @@ def fault(
     rules: str = "",
     at: str | int = 0,
     path: str = "",
+    beside: tuple[tuple[str, int], ...] = (),
 ) -> Fault:
     """Write down a fault."""
-    return Fault(name, what, code, changes, rules, at, path)
+    return Fault(name, what, code, changes, rules, at, path, beside)
 
 
 def _line(data: bytes, text: str) -> int:
@@ -110,7 +123,12 @@ def _first_change(path: str, files: Files) -> int:
     old, new = content().get(path), files.get(path)
     if old is None or new is None or b"\0" in old[:1000]:
         return 1
-    pairs = zip_longest(old.split(b"\n"), new.split(b"\n"))
+    return first_difference(old.decode("latin-1"), new.decode("latin-1"))
+
+
+def first_difference(old: str, new: str) -> int:
+    """Return the number of the first line that differs; 1 if none does."""
+    pairs = zip_longest(old.split("\n"), new.split("\n"))
     return next((n for n, (before, after) in enumerate(pairs, 1) if before != after), 1)
 
 

@@ -79,7 +79,7 @@ def run(fault: Fault) -> Outcome:
     seeded = fault.seeded()
     told = [(one.code, one.span.path, one.span.line) for one in found(seeded.files)]
     same = [line for code, path, line in told if (code, path) == (fault.code, seeded.path)]
-    is_alone = told == [(fault.code, seeded.path, seeded.line)]
+    is_alone = told == seeded.expected(fault.code)
     shown = ", ".join(f"{code} {path.rpartition('/')[2]}:{line}" for code, path, line in told)
     return Outcome(bool(same), seeded.line in same, is_alone, shown or "nothing")
 
