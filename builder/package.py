@@ -25,7 +25,7 @@ from builder.model import (
 from builder.model.moment import Kind
 
 Route: TypeAlias = tuple[str, ...]
-"""The way to a part by ids: ("form", "dagbok", "question", "sovtid")."""
+"""The way to a part by ids: ("form", "dagbok", "question", "sovtid", "choice", "lange")."""
 
 _OPTIONAL: Final = "The key is left out when there is nothing to say."
 
@@ -98,7 +98,10 @@ class PackedMedium(Part):
 
 
 class Package(Part):
-    """One moment as it is published."""
+    """One moment as it is published.
+
+    A picture at a question has `media:<id>` for its file; forms have no examples.
+    """
 
     format: int
     moment: str

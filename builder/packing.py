@@ -7,11 +7,12 @@ from typing import Any
 
 from builder.content import ModuleText, MomentContent, Step
 from builder.content.moment import MEDIA_LIST, SETTINGS
+from builder.content.pictures import resolved
 from builder.errors import RefusedError
 from builder.manifest import FORMAT, Blob
 from builder.media import MediaKind, type_of_name
 from builder.message import tell
-from builder.model import Form, Medium, ModuleEntry
+from builder.model import Form, FormPage, Medium, ModuleEntry, Question
 from builder.package import (
     Definition,
     Package,
@@ -192,23 +193,30 @@ class _Packer:
         return f"module:{_id(module.heading)}{mark}{heading}" if module else None
 
     def _take_form(self, form: Form, path: str) -> None:
-        self.forms[form.id] = form
+        """Take a form along without its examples, which prove it and are no part of it."""
         spelt = self.content.spelt(path)
+        pages = tuple(self._form_page(page, path) for page in form.pages) if spelt else form.pages
+        self.forms[form.id] = form.model_copy(update={"pages": pages, "examples": ()})
         sources = self.content if spelt else self.content.library
         where = spelt or self.content.library.spelt(path) or path
-
-        def place(route: Route, at: Pointer) -> None:
+        for route, at in _routes(form):
             self.places["form", form.id, *route] = sources.place(where, at)
 
-        place((), ("id",))
-        for n, page in enumerate(form.pages):
-            place(("page", page.id), ("pages", n))
-        for at, question in form.walk():
-            place(("question", question.id), at)
-        for n, score in enumerate(form.scores):
-            place(("score", score.id), ("scores", n))
-        for n, flag in enumerate(form.flags):
-            place(("flag", flag.id), ("flags", n))
+    def _form_page(self, page: FormPage, path: str) -> FormPage:
+        questions = tuple(self._question(question, path) for question in page.questions)
+        return page.model_copy(update={"questions": questions})
+
+    def _question(self, question: Question, path: str) -> Question:
+        """Return a question whose picture, if any, goes by the id of its medium."""
+        if question.type == "info" or not question.picture:
+            return question
+        medium = self.content.medium_of(resolved(path, question.picture.file))
+        claimed = type_of_name(medium.file) if medium else None
+        if medium is None or claimed is None or claimed.kind is not MediaKind.PICTURE:
+            return question
+        self._media[medium.id] = medium
+        picture = question.picture.model_copy(update={"file": f"media:{medium.id}"})
+        return question.model_copy(update={"picture": picture})
 
     def media(self) -> tuple[PackedMedium, ...]:
         """Pack the media that some page shows, with those that their transcripts show in turn."""
@@ -258,6 +266,32 @@ class _Packer:
         for key in document.data:
             self.places["settings", key] = document.locate((key,), on_key=True)
         self.places["settings",] = document.locate(())
+
+
+def _routes(form: Form) -> Iterator[tuple[Route, Pointer]]:
+    """Yield the ways to the parts of a form, and where they stand in its file."""
+    yield (), ("id",)
+    for n, occasion in enumerate(form.occasions):
+        yield ("occasion", occasion.id), ("occasions", n)
+    for n, page in enumerate(form.pages):
+        yield ("page", page.id), ("pages", n)
+    for at, question in form.walk():
+        yield from _question_routes(question, at)
+    for n, score in enumerate(form.scores):
+        yield ("score", score.id), ("scores", n)
+        for m, band in enumerate(score.bands):
+            yield ("score", score.id, "band", band.id), ("scores", n, "bands", m)
+    for n, flag in enumerate(form.flags):
+        yield ("flag", flag.id), ("flags", n)
+
+
+def _question_routes(question: Question, at: Pointer) -> Iterator[tuple[Route, Pointer]]:
+    route = ("question", question.id)
+    yield route, at
+    for n, choice in enumerate(getattr(question, "choices", ())):
+        yield (*route, "choice", choice.value), (*at, "choices", n)
+    for n, row in enumerate(getattr(question, "rows", ())):
+        yield (*route, "row", row.id), (*at, "rows", n)
 
 
 def _id(heading: Heading) -> str:

@@ -56,13 +56,54 @@ type: {type}
   holder: {holder}
   licence: {licence}
 pages:
-  - id: {id}-1
+  - id: {name}-1
     title: {page}
     questions:
-      - id: {id}-1-1
-        type: long-text
+      - id: {name}-1-1
+        type: yes-no
         text: {question}
+        yes-score: 1
+        no-score: 0
+# {counted}
+scores:
+  - id: {name}-score
+    title: {score}
+    method: sum
+    of: [{name}-1-1]
+    missing: {{policy: no-score}} # {policies}
+    visible-to: [staff]
+    bands:
+      - id: low
+        from: 0
+        to: 0
+        text: {low}
+      - id: high
+        from: 1
+        to: 1
+        text: {high}
+# {proof}
+examples:
+  - id: yes-is-high
+    title: {yes}
+    answers: {{{name}-1-1: yes}}
+    expect: {{scores: {{{name}-score: 1}}, bands: {{{name}-score: high}}}}
+  - id: no-is-low
+    title: {no}
+    answers: {{{name}-1-1: no}}
+    expect: {{scores: {{{name}-score: 0}}, bands: {{{name}-score: low}}}}
+  - id: unanswered
+    title: {unanswered}
+    answers: {{}}
+    expect: {{scores: {{{name}-score: none}}, bands: {{{name}-score: none}}}}
 """
+_FORM_WORDS: Final = {
+    "counted": mark("The score. Take it away, and the examples, if nothing is to be counted."),
+    "policies": mark("or leave-out, mean-of-answered, count-as-zero"),
+    "proof": mark("The examples are tried at every check: do the answers give what you expect?"),
+    "yes": mark("Yes gives the higher level"),
+    "no": mark("No gives the lower level"),
+    "unanswered": mark("Without an answer there is no score"),
+}
 OCCASIONS: Final = """\
 occasions:
   - id: fore
@@ -172,6 +213,7 @@ def new_form(
         )
     text = FORM.format(
         id=_scalar(form),
+        name=form,
         title=_scalar(title or places.fill(mark("the form's name"))),
         type=kind,
         extra=extra,
@@ -179,6 +221,10 @@ def new_form(
         licence=places.fill(mark("licence or agreement")),
         page=places.word(mark("Your answers")),
         question=places.fill(mark("the question")),
+        score=places.fill(mark("what the score is called")),
+        low=places.fill(mark("what the lower level is called")),
+        high=places.fill(mark("what the higher level is called")),
+        **{name: places.word(text) for name, text in _FORM_WORDS.items()},
     )
     return _write(root, folder, {f"forms/{form}.yaml": text})
 

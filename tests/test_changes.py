@@ -197,9 +197,116 @@ def test_an_edit_is_the_changes_it_is(
         assert changes
 
 
-VARIANTS = [BEFORE] + [
+NEWER_FORM = """\
+id: enkat
+title: Enkät
+type: tabbed
+occasions: [{id: fore, title: Före}]
+rights: {holder: Provenheten, licence: CC0-1.0}
+pages:
+  - id: sida
+    title: Sidan
+    questions:
+      - {id: oro, type: yes-no, text: "Oro?", yes-score: 2, no-score: 0, picture: {file: ../media/rum.png, alt: Ett ljust rum.}}
+      - {id: kod, type: text, text: "Kod?", pattern: "[0-9]{5}", pattern-help: Skriv siffror.}
+      - {id: dag, type: date, text: "Dag?", min: 2026-01-01, max: 2026-12-31}
+      - {id: tid, type: time, text: "Tid?", min: "07:00"}
+      - id: rutor
+        type: matrix
+        text: Hur?
+        rows: [{id: somn, text: Sömnen}, {id: ork, text: Orken}]
+        choices: [{value: bra, text: Bra, score: 0}, {value: daligt, text: Dåligt, score: 1}]
+      - {id: mer, type: long-text, text: "Mer?", when: {question: rutor, row: somn, is: daligt}}
+scores:
+  - id: summa
+    title: Summa
+    method: sum
+    of: [rutor]
+    missing: {policy: no-score}
+    visible-to: [staff]
+    bands: [{id: lag, from: 0, to: 0, text: Låg}, {id: hog, from: 1, to: 2, text: Hög}]
+examples:
+  - {id: ja, title: Ja, answers: {oro: yes}, expect: {flags: []}}
+"""
+NEWER = package(form=NEWER_FORM)
+QUESTION = ("form", "enkat", "question")
+TABLE = ("form", "enkat", "question", "rutor")
+WHOLE_PICTURE = ", picture: {file: ../media/rum.png, alt: Ett ljust rum.}"
+# One edit of the form above, and the one change it is: (old text, new text, kind, level, subject)
+NEWER_EDITS = [
+    ("Ett ljust rum.", "Ett mörkt rum.", "form-text-reworded", "decide", (*QUESTION, "oro")),
+    ("Ett ljust rum.", "Ett rum med 3 fönster.", "number-changed", "decide", (*QUESTION, "oro")),
+    (", alt: Ett ljust rum.", "", "form-text-reworded", "decide", (*QUESTION, "oro")),
+    (WHOLE_PICTURE, "", "medium-moved", "decide", (*QUESTION, "oro")),
+    ("yes-score: 2", "yes-score: 3", "choice-score-changed", "major", (*QUESTION, "oro")),
+    (", no-score: 0", "", "choice-score-changed", "major", (*QUESTION, "oro")),
+    ('"Oro?",', '"Oro?", sensitive: self-harm,', "question-changed", "major", (*QUESTION, "oro")),
+    ("[0-9]{5}", "[0-9]{6}", "question-changed", "major", (*QUESTION, "kod")),
+    ("Skriv siffror.", "Bara siffror.", "form-text-reworded", "decide", (*QUESTION, "kod")),
+    ("2026-12-31", "2027-12-31", "question-changed", "major", (*QUESTION, "dag")),
+    ('"07:00"', '"08:00"', "question-changed", "major", (*QUESTION, "tid")),
+    ("row: somn", "row: ork", "condition-changed", "major", (*QUESTION, "mer")),
+    ("text: Orken", "text: Kraften", "form-text-reworded", "decide", (*TABLE, "row", "ork")),
+    (", {id: ork, text: Orken}", "", "question-changed", "major", (*TABLE, "row", "ork")),
+    ("text: Dåligt", "text: Illa", "form-text-reworded", "decide", (*TABLE, "choice", "daligt")),
+    ("score: 1}]", "score: 2}]", "choice-score-changed", "major", (*TABLE, "choice", "daligt")),
+    ("text: Hög", "text: Stor", "form-text-reworded", "decide", ("form", "enkat", "score", "summa", "band", "hog")),
+    ("to: 2, text: Hög", "to: 1, text: Hög", "score-changed", "major", ("form", "enkat", "score", "summa", "band", "hog")),
+    ("title: Före", "title: Innan", "form-text-reworded", "decide", ("form", "enkat", "occasion", "fore")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "kind", "level", "subject"), NEWER_EDITS)
+def test_an_edit_of_a_form_is_one_change_and_says_of_which_part(
+    old: str, new: str, kind: str, level: str, subject: tuple[str, ...]
+) -> None:
+    assert NEWER_FORM.count(old) == 1
+    changes = compare(NEWER, package(form=NEWER_FORM.replace(old, new)))
+    assert [(c.kind.title, c.level.word, c.subject) for c in changes] == [(kind, level, subject)]
+
+
+def test_another_picture_is_another_whatever_is_said_of_it() -> None:
+    both = MEDIA_LIST + "  - {id: vy, file: vy.png, rights: {holder: A, licence: B}}\n"
+    more = {**FILES, "media/media.yaml": both, "media/vy.png": base.picture()}
+
+    def pictured(file: str) -> Package:
+        form = NEWER_FORM.replace("rum.png, alt: Ett ljust rum.", f"{file}, alt: Rummet.")
+        module = MODULE + "\n![En vy.](../media/vy.png)\n"
+        _, content = base.read({**more, "forms/enkat.yaml": form, "modules/start.md": module})
+        return pack(content).package
+
+    changes = compare(pictured("rum.png"), pictured("vy.png"))
+    assert [(c.kind.title, c.old, c.new) for c in changes] == [
+        ("medium-moved", "", "media:vy"),
+        ("medium-moved", "media:rum", ""),
+    ]
+
+
+def test_a_picture_that_is_new_or_gone_as_a_whole_is_told_once() -> None:
+    module = MODULE.replace("![Ett rum.](../media/rum.png)\n\n", "")
+    shown, bare = NEWER_FORM, NEWER_FORM.replace(WHOLE_PICTURE, "")
+    _, with_it = base.read({**FILES, "modules/start.md": module, "forms/enkat.yaml": shown})
+    _, without = base.read({**FILES, "modules/start.md": module, "forms/enkat.yaml": bare})
+    old, new = pack(without).package, pack(with_it).package
+    assert kinds(compare(old, new)) == [("medium-added", "major")]
+    assert kinds(compare(new, old)) == [("medium-removed", "major")]
+
+
+def test_examples_are_no_change() -> None:
+    added = NEWER_FORM + "  - {id: nej, title: Nej, answers: {oro: no}, expect: {flags: []}}\n"
+    for form in (
+        added,
+        NEWER_FORM.partition("examples:")[0],
+        NEWER_FORM.replace("yes}, exp", "no}, exp"),
+    ):
+        assert form != NEWER_FORM
+        assert compare(NEWER, package(form=form)) == []
+
+
+VARIANTS = [BEFORE, NEWER] + [
     package(**{file: SOURCES[file].replace(old, new, 1)}) for file, old, new, _ in EDITS
 ]
+VARIANTS += [package(form=NEWER_FORM.replace(old, new)) for old, new, *_ in NEWER_EDITS]
 
 
 @given(st.sampled_from(VARIANTS), st.sampled_from(VARIANTS))

@@ -49,12 +49,20 @@ pages:
     title: Sidan
     introduction: Text.
     questions:
-      - {id: a, type: text, text: A, help: B, required: true, max-characters: 5}
+      - id: a
+        type: text
+        text: A
+        help: B
+        picture: {file: ../media/a.webp, alt: B}
+        required: true
+        max-characters: 5
+        pattern: "[a-z]{5}"
+        pattern-help: C
       - {id: b, type: long-text, text: A, max-characters: 5}
       - {id: c, type: number, text: A, min: 0, max: 1.5, step: 0.5, unit: timmar}
-      - {id: d, type: date, text: A}
-      - {id: e, type: time, text: A}
-      - {id: f, type: yes-no, text: A, when: {question: a, answered: true}}
+      - {id: d, type: date, text: A, min: 2026-05-15, max: 2026-12-31}
+      - {id: e, type: time, text: A, min: "07:30", max: "23:00"}
+      - {id: f, type: yes-no, text: A, yes-score: 1, no-score: 0, when: {question: a, answered: true}}
       - id: g
         type: single-choice
         text: A
@@ -64,10 +72,12 @@ pages:
             - {question: a, is: yes}
             - {any: [{question: c, at-least: 1}, {score: s, less-than: 2}]}
             - {not: {question: c, any-of: [1, två]}}
+            - {question: k, row: r, is: x}
       - id: h
         type: multiple-choice
         text: A
         choices: [{value: x, text: X}, {value: y, text: Y}]
+        sensitive: self-harm
         min-choices: 0
         max-choices: 2
       - {id: i, type: dropdown, text: A, choices: [{value: x, text: X}, {value: y, text: Y}]}
@@ -96,6 +106,12 @@ flags:
     text: Text
     who-acts: A
     how: B
+examples:
+  - id: e
+    title: A
+    answers: {a: ord, c: 1.5, f: yes, h: [x, y], k: {r: x}}
+    expect: {shown: [a], hidden: [g], invalid: [b], scores: {s: 1.5}, bands: {s: lag}, flags: [f]}
+  - {id: i, title: A, answers: {}, expect: {scores: {s: none}, bands: {s: none}, flags: []}}
 """
 EVERY_MOMENT = (
     base.SETTINGS
@@ -315,27 +331,43 @@ def test_they_accept_the_same_in_every_spelling(name: str, key: str) -> None:
 
 
 WHOLE = _read(EVERY_FORM)
-QUESTION = {
-    "step": "number",
-    "min": "scale",
-    "max-characters": "text",
-    "required": "yes-no",
-    "help": "date",
-    "id": "time",
-    "type": "text",
-    "choices": "dropdown",
-    "rows": "matrix",
-    "when": "info",
-}
+QUESTION = [
+    *(("step", "number"), ("min", "scale"), ("max-characters", "text"), ("required", "yes-no")),
+    *(("help", "date"), ("id", "time"), ("type", "text"), ("choices", "dropdown")),
+    *(("rows", "matrix"), ("when", "info"), ("min", "date"), ("max", "time")),
+    *(("picture", "text"), ("pattern", "text"), ("yes-score", "yes-no")),
+    ("sensitive", "multiple-choice"),
+]
 
 
-@pytest.mark.parametrize(("key", "kind"), QUESTION.items())
+@pytest.mark.parametrize(("key", "kind"), QUESTION)
 def test_they_accept_the_same_question(key: str, kind: str) -> None:
     for written in (*SCALARS, *QUOTED, *GROUPS):
         data = _read(base.FORM)
         question = next(q for q in WHOLE["pages"][0]["questions"] if q["type"] == kind).copy()
         data["pages"][0]["questions"] = [question]
         question[key] = _read(f"- {written}")[0]
+        builder, editor = _accepts("form", data)
+        assert builder == editor or _is_exception(written), written
+
+
+EXAMPLE: list[tuple[str | int, ...]] = [
+    *(("id",), ("title",), ("answers",), ("answers", "a"), ("answers", "h"), ("answers", "h", 0)),
+    *(("answers", "k", "r"), ("answers", "x-y"), ("answers", "X"), ("expect",)),
+    *(("expect", "shown"), ("expect", "shown", 0), ("expect", "scores"), ("expect", "scores", "s")),
+    *(("expect", "bands", "s"), ("expect", "flags"), ("expect", "flags", 0)),
+    ("expect", "nytt"),
+]
+
+
+@pytest.mark.parametrize("at", EXAMPLE)
+def test_they_accept_the_same_example(at: tuple[str | int, ...]) -> None:
+    for written in (*SCALARS, *QUOTED, *GROUPS, "none", "None", '"none"', "'1'", "[a, [b]]"):
+        data = _read(EVERY_FORM)
+        place = data["examples"][0]
+        for step in at[:-1]:
+            place = place[step]
+        place[at[-1]] = _read(f"- {written}")[0]
         builder, editor = _accepts("form", data)
         assert builder == editor or _is_exception(written), written
 

@@ -161,6 +161,128 @@ def test_every_part_has_a_place() -> None:
     assert result.place(("ingenting",)) is None
 
 
+PICTURED = base.FORM.replace(
+    "type: yes-no", "type: yes-no, picture: {file: ../media/bild.png, alt: En bild.}"
+)
+
+
+def pictures(changes: dict[str, str | bytes | None]) -> list[str]:
+    """Return what the questions of the only form show."""
+    (form,) = packed(base.files({**SHOWN, **changes})).package.forms
+    return [q.picture.file for _, q in form.walk() if q.type != "info" and q.picture]
+
+
+def test_a_picture_of_a_form_goes_by_its_id_and_comes_along() -> None:
+    other = base.picture(size=(50, 40))
+    one_page = {
+        **SHOWN,
+        "moment.yaml": base.ONE_MODULE,
+        "forms/enkat.yaml": PICTURED,
+        "media/bild.png": other,
+    }
+    result = packed(base.files(one_page))
+    (form,) = result.package.forms
+    (question,) = form.pages[0].questions
+    assert question.type == "yes-no"
+    assert question.picture
+    assert (question.picture.file, question.picture.alt) == ("media:bild", "En bild.")
+    assert [medium.id for medium in result.package.media] == ["bild", "rum"]
+    assert f"{base.MOMENT}/media/bild.png" in result.blobs.values()
+    assert Package.from_bytes(result.data) == result.package
+    renamed = {
+        "forms/enkat.yaml": PICTURED.replace("bild.png", "vy.png"),
+        "media/media.yaml": base.MEDIA_LIST.replace("bild.png", "vy.png"),
+        "media/bild.png": None,
+        "media/vy.png": other,
+    }
+    assert packed(base.files({**one_page, **renamed})).data == result.data
+
+
+def test_what_is_no_picture_of_the_moments_stays_as_it_is_written() -> None:
+    text = base.MEDIA_LIST.replace("rum.png", "rum.vtt")
+    assert pictures({"forms/enkat.yaml": PICTURED}) == ["media:bild"]
+    for name in ("rum.vtt", "borta.png"):
+        form = PICTURED.replace("bild.png", name)
+        changed = {"forms/enkat.yaml": form, "media/media.yaml": text, "media/rum.vtt": "WEBVTT\n"}
+        assert pictures(changed) == [f"../media/{name}"]
+
+
+def test_a_shared_form_takes_no_moments_picture_along() -> None:
+    address = "../moments/prov/prov/media/bild.png"
+    shared = {
+        "content/forms/delad.yaml": PICTURED.replace("../media/bild.png", address)
+        + "owner: prov\n",
+        "modules/start.md": "# Start {#start}\n\n[Delad](../../../../forms/delad.yaml)\n",
+        "modules/grund.md": None,
+        "moment.yaml": base.ONE_MODULE,
+    }
+    result = packed(base.files(shared))
+    assert result.package.media == ()
+    assert address.encode() in result.data
+
+
+ONE_FORM = "# Start {#start}\n\n[Enkät](../forms/enkat.yaml)\n"
+EXAMPLE = "examples:\n  - {id: ja, title: Ja, answers: {oro: yes}, expect: {shown: [oro]}}\n"
+
+
+def test_examples_are_proof_and_not_content() -> None:
+    def data(form: str) -> bytes:
+        return packed(base.files({**SHOWN, "forms/enkat.yaml": form})).data
+
+    plain = data(base.FORM)
+    assert data(base.FORM + EXAMPLE) == plain
+    assert data(base.FORM + EXAMPLE.replace("yes", "no")) == plain
+    assert b"expect" not in plain
+
+
+def test_what_the_model_has_got_since_changes_no_package_that_does_not_use_it() -> None:
+    """The digest is that of the builder before pictures, patterns, ranges, rows and examples."""
+    shown = {**base.BARE, "forms/enkat.yaml": base.FORM, "modules/start.md": ONE_FORM}
+    known = "5da30a499f65b1e1d35307101316f71cdeaf0d24c4c504a9e1b78f1b77a07fea"
+    assert digest(packed(base.files(shown)).data) == known
+
+
+def test_the_parts_of_a_form_have_places() -> None:
+    start, _, _ = base.FORM.partition("      - {id: oro")
+    form = f"""\
+{start}      - id: rutor
+        type: matrix
+        text: Hur?
+        rows:
+          - {{id: somn, text: Sömnen}}
+        choices:
+          - {{value: bra, text: Bra, score: 0}}
+          - {{value: daligt, text: Dåligt, score: 1}}
+scores:
+  - id: summa
+    title: Summa
+    method: sum
+    of: [rutor]
+    missing: {{policy: no-score}}
+    visible-to: [staff]
+    bands:
+      - {{id: lag, from: 0, to: 0, text: Låg}}
+      - {{id: hog, from: 1, to: 1, text: Hög}}
+occasions:
+  - {{id: fore, title: Före}}
+"""
+    result = packed(base.files({**SHOWN, "forms/enkat.yaml": form}))
+    lines = form.split("\n")
+    for route, name in (
+        (("question", "rutor"), "rutor"),
+        (("question", "rutor", "row", "somn"), "somn"),
+        (("question", "rutor", "choice", "daligt"), "daligt"),
+        (("score", "summa"), "summa"),
+        (("score", "summa", "band", "hog"), "hog"),
+        (("occasion", "fore"), "fore"),
+    ):
+        place = result.place(("form", "enkat", *route))
+        assert place
+        assert name in lines[place.line - 1]
+    question = result.place(("form", "enkat", "question", "rutor"))
+    assert result.place(("form", "enkat", "question", "rutor", "choice", "borta")) == question
+
+
 def test_a_moment_without_settings_cannot_be_packed() -> None:
     with pytest.raises(RefusedError):
         packed(base.files({"welcome.md": None}))

@@ -45,6 +45,7 @@ pages:
         text: Raderna?
         rows: [{id: e, text: Rad}]
         choices: [{value: a, text: Ja, score: 1}, {value: b, text: Nej, score: 0}]
+      - {id: g, type: text, text: Kod?, picture: {file: ../media/rum.png, alt: Ett rum.}, pattern: "[0-9]", pattern-help: En siffra.}
 scores:
   - id: summa
     title: Summan
@@ -62,6 +63,8 @@ flags:
     text: Rådet.
     who-acts: Sköterskan
     how: Ringer.
+examples:
+  - {id: h, title: Mest av allt, answers: {c: 9}, expect: {shown: [c]}}
 """
 MEDIA = """\
 media:
@@ -142,12 +145,16 @@ def test_a_form() -> None:
         ("question", "resident", "Rad"),
         ("answer", "resident", "Ja"),
         ("answer", "resident", "Nej"),
+        ("question", "resident", "Kod?"),
+        ("alt", "resident", "Ett rum."),
+        ("text", "resident", "En siffra."),
         ("title", "staff", "Summan"),
         ("text", "resident", "Så räknas den."),
         ("answer", "staff", "Lite"),
         ("text", "resident", "Rådet."),
         ("text", "staff", "Sköterskan"),
         ("text", "staff", "Ringer."),
+        ("title", "staff", "Mest av allt"),
     )
 
 

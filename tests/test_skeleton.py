@@ -10,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.errors import BuilderError, RefusedError
+from builder.forms import evaluate
+from builder.model import Form
 from builder.skeleton import find_moment, new_form, new_module, new_moment, slug
 from builder.source import parse_yaml
 from builder.survey import survey
@@ -83,6 +85,25 @@ def test_modules_and_forms_are_clean_once_filled_in(root: Path, kind: str, langu
     read = {"sv": "Läs en bok. ", "en": "Read a book. "}[language] * 14
     module.write_text(f"{module.read_text()}\n{read}\n\n[Dagbok](../forms/dagbok.yaml)\n")
     assert codes(root) == set()
+
+
+@pytest.mark.parametrize("name", ["dagbok", "no", "12", "2026-01-15"])
+def test_the_examples_of_a_new_form_hold(root: Path, name: str) -> None:
+    """They prove every level, and what becomes of a missing answer."""
+    moment(root)
+    new_form(root, "prov/sova-gott", name, None, "single", "sv")
+    fill(root)
+    text = (root / NEW / f"forms/{name}.yaml").read_text(encoding="utf-8")
+    form = Form.model_validate(parse_yaml("x.yaml", text).data)
+    (score,) = form.scores
+    assert form.id == name
+    bands = []
+    for example in form.examples:
+        outcome = evaluate(form, example.answers)
+        assert outcome.scores == example.expect.scores
+        bands.append(outcome.bands[score.id])
+        assert example.expect.bands == {score.id: bands[-1] or "none"}
+    assert bands == ["high", "low", None]
 
 
 def test_every_place_to_fill_in_is_told_once(root: Path) -> None:

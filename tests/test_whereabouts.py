@@ -53,6 +53,9 @@ flags:
     text: Hög oro.
     who-acts: Behandlaren
     how: Ringer inom en dag.
+examples:
+  - {id: ofta-ger-hog, title: Ofta ger hög, answers: {vaken: ofta}, expect: {bands: {summa: hog}}}
+  - {id: delvis, title: En rad, answers: {kansla: {tanke: svart}}, expect: {shown: [kansla]}}
 """
 MODULE = """\
 # Sömn {#somn}
@@ -130,6 +133,8 @@ IN_YAML: list[tuple[str, Pointer, str, str]] = [
     ("forms/dagbok.yaml", ("scores", 0, "of", 0), f"{FORM_NAME}, score 1", "#summa"),
     ("forms/dagbok.yaml", ("scores", 0, "bands", 1, "from"), f"{FORM_NAME}, score 1, band 2", "#hog"),
     ("forms/dagbok.yaml", ("flags", 0, "when", "score"), f"{FORM_NAME}, flag 1", "#hog-oro"),
+    ("forms/dagbok.yaml", ("examples", 0, "expect", "bands", "summa"), f"{FORM_NAME}, example 1", "#ofta-ger-hog"),
+    ("forms/dagbok.yaml", ("examples", 1, "answers", "kansla", "tanke"), f"{FORM_NAME}, example 2", "#delvis"),
     ("moment.yaml", ("title",), "the moment's settings", ""),
     ("moment.yaml", ("modules", 1, "starts"), "the moment's settings, module 2", "#modules/grund.md"),
     ("moment.yaml", ("results", 0, "question"), "the moment's settings, result 1", "#vy"),

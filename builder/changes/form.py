@@ -7,13 +7,18 @@ from builder.changes.kinds import Change, Kind
 from builder.changes.match import came_and_went, match
 from builder.changes.prose import compare_text
 from builder.message import Message, mark, tell
-from builder.model import FlagRule, Form, Part, Question, Score, kebab
+from builder.model import Band, Choice, FlagRule, Form, Part, Question, Score, kebab
+from builder.model.form import Picture
 from builder.package import Route
 
 _PARTS: Final = frozenset(
     {"id", "pages", "scores", "flags", "title", "introduction", "rights", "occasions"}
 )
-_QUESTION_TEXTS: Final = ("text", "help", "min_text", "max_text", "unit")
+_QUESTION_TEXTS: Final = ("text", "help", "pattern_help", "min_text", "max_text", "unit")
+_ANSWER_SCORES: Final = ("yes_score", "no_score")
+_COMPARED_APART: Final = frozenset(
+    {"id", "when", "picture", "choices", "rows", *_ANSWER_SCORES, *_QUESTION_TEXTS}
+)
 
 
 def compare_forms(old: Form, new: Form, subject: Route) -> Iterator[Change]:
@@ -88,54 +93,57 @@ def _question(old: Question, new: Question, subject: Route) -> Iterator[Change]:
         )
     if old.when != new.when:
         yield Change(Kind.CONDITION_CHANGED, subject, tell("it is shown under another condition"))
-    yield from _fields(
-        old,
-        new,
-        subject,
-        Kind.QUESTION_CHANGED,
-        {"id", "when", "choices", "rows", *_QUESTION_TEXTS},
-    )
+    for name in _ANSWER_SCORES:
+        yield from _field(old, new, name, subject, Kind.CHOICE_SCORE_CHANGED)
+    yield from _fields(old, new, subject, Kind.QUESTION_CHANGED, _COMPARED_APART)
+    yield from _picture(getattr(old, "picture", None), getattr(new, "picture", None), subject)
     yield from _choices(getattr(old, "choices", ()), getattr(new, "choices", ()), subject)
     yield from _list(
         "rows", getattr(old, "rows", ()), getattr(new, "rows", ()), subject, Kind.QUESTION_CHANGED
     )
 
 
+def _picture(old: Picture | None, new: Picture | None, subject: Route) -> Iterator[Change]:
+    """Compare what is shown at a question; another picture has an alt text of its own."""
+    gone, came = (one.file if one else "" for one in (old, new))
+    if old and new and gone == came:
+        yield from _text(old.alt, new.alt, subject, Kind.FORM_TEXT_REWORDED)
+        return
+    if came:
+        message = tell("“{name}” is now shown here", name=came.removeprefix("media:"))
+        yield Change(Kind.MEDIUM_MOVED, subject, message, "", came)
+    if gone:
+        message = tell("“{name}” is no longer shown here", name=gone.removeprefix("media:"))
+        yield Change(Kind.MEDIUM_MOVED, subject, message, gone, "")
+
+
 def _choices(old: Sequence[Any], new: Sequence[Any], subject: Route) -> Iterator[Change]:
     choices = match(old, new, "value")
     for choice in choices.removed:
-        yield Change(
-            Kind.CHOICE_REMOVED,
-            subject,
-            tell("the choice “{text}” was removed", text=choice.text),
-            choice.value,
-        )
+        message = tell("the choice “{text}” was removed", text=choice.text)
+        route = (*subject, "choice", choice.value)
+        yield Change(Kind.CHOICE_REMOVED, route, message, choice.value)
     for choice in choices.added:
-        yield Change(
-            Kind.CHOICE_ADDED,
-            subject,
-            tell("the choice “{text}” is new", text=choice.text),
-            "",
-            choice.value,
-        )
+        message = tell("the choice “{text}” is new", text=choice.text)
+        route = (*subject, "choice", choice.value)
+        yield Change(Kind.CHOICE_ADDED, route, message, "", choice.value)
     for before, after in choices.kept:
-        if before.score != after.score:
-            message = tell(
-                "the choice “{text}” gives {new} points instead of {old}",
-                text=after.text,
-                old=_shown(before.score),
-                new=_shown(after.score),
-            )
-            yield Change(
-                Kind.CHOICE_SCORE_CHANGED,
-                subject,
-                message,
-                _shown(before.score),
-                _shown(after.score),
-            )
-        yield from _text(before.text, after.text, subject, Kind.FORM_TEXT_REWORDED)
+        yield from _choice(before, after, (*subject, "choice", after.value))
     if choices.reordered:
         yield Change(Kind.FORM_ORDER_CHANGED, subject, tell("the choices come in another order"))
+
+
+def _choice(old: Choice, new: Choice, subject: Route) -> Iterator[Change]:
+    if old.score != new.score:
+        before, after = _shown(old.score), _shown(new.score)
+        message = tell(
+            "the choice “{text}” gives {new} points instead of {old}",
+            text=new.text,
+            old=before,
+            new=after,
+        )
+        yield Change(Kind.CHOICE_SCORE_CHANGED, subject, message, before, after)
+    yield from _text(old.text, new.text, subject, Kind.FORM_TEXT_REWORDED)
 
 
 def _scores(old: Form, new: Form, subject: Route) -> Iterator[Change]:
@@ -161,22 +169,22 @@ def _score(old: Score, new: Score, subject: Route) -> Iterator[Change]:
     )
     bands = match(old.bands, new.bands)
     for band in (*bands.removed, *bands.added):
-        yield Change(
-            Kind.SCORE_CHANGED, subject, tell("the level “{text}” came or went", text=band.text)
-        )
+        message = tell("the level “{text}” came or went", text=band.text)
+        yield Change(Kind.SCORE_CHANGED, (*subject, "band", band.id), message)
     for before, after in bands.kept:
-        if (before.from_, before.to) != (after.from_, after.to):
-            limits = [f"{_shown(band.from_)}–{_shown(band.to)}" for band in (before, after)]
-            message = tell(
-                "the level “{text}” is {new} instead of {old}",
-                text=after.text,
-                old=limits[0],
-                new=limits[1],
-            )
-            yield Change(Kind.SCORE_CHANGED, subject, message, limits[0], limits[1])
-        yield from _text(before.text, after.text, subject, Kind.FORM_TEXT_REWORDED)
+        yield from _band(before, after, (*subject, "band", after.id))
     if bands.reordered:
         yield Change(Kind.FORM_ORDER_CHANGED, subject, tell("the levels come in another order"))
+
+
+def _band(old: Band, new: Band, subject: Route) -> Iterator[Change]:
+    if (old.from_, old.to) != (new.from_, new.to):
+        before, after = (f"{_shown(band.from_)}–{_shown(band.to)}" for band in (old, new))
+        message = tell(
+            "the level “{text}” is {new} instead of {old}", text=new.text, old=before, new=after
+        )
+        yield Change(Kind.SCORE_CHANGED, subject, message, before, after)
+    yield from _text(old.text, new.text, subject, Kind.FORM_TEXT_REWORDED)
 
 
 def _flags(old: Form, new: Form, subject: Route) -> Iterator[Change]:
@@ -206,13 +214,16 @@ def _list(
 ) -> Iterator[Change]:
     """Compare occasions or rows: things with an id and one text."""
     items = match(old, new)
+    part = name.removesuffix("s")
     for item in (*items.removed, *items.added):
-        yield Change(kind, subject, tell("“{id}” came or went among {name}", id=item.id, name=name))
+        message = tell("“{id}” came or went among {name}", id=item.id, name=name)
+        yield Change(kind, (*subject, part, item.id), message)
     for before, after in items.kept:
         old_text, new_text = (
             getattr(one, "text", None) or getattr(one, "title", "") for one in (before, after)
         )
-        yield from _text(old_text, new_text, subject, Kind.FORM_TEXT_REWORDED)
+        route = (*subject, part, after.id)
+        yield from _text(old_text, new_text, route, Kind.FORM_TEXT_REWORDED)
     if items.reordered:
         yield Change(
             Kind.FORM_ORDER_CHANGED, subject, tell("{name} come in another order", name=name)
@@ -228,11 +239,14 @@ def _fields(
 ) -> Iterator[Change]:
     """Compare the fields of two parts of one type, but for those compared elsewhere."""
     for name in type(new).model_fields:
-        before, after = getattr(old, name), getattr(new, name)
-        if name not in but and before != after:
-            yield Change(
-                kind, subject, _changed(name, before, after), _shown(before), _shown(after)
-            )
+        if name not in but:
+            yield from _field(old, new, name, subject, kind)
+
+
+def _field(old: Part, new: Part, name: str, subject: Route, kind: Kind) -> Iterator[Change]:
+    before, after = getattr(old, name, None), getattr(new, name, None)
+    if before != after:
+        yield Change(kind, subject, _changed(name, before, after), _shown(before), _shown(after))
 
 
 def _changed(name: str, old: object, new: object) -> Message:

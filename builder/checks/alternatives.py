@@ -1,7 +1,8 @@
 """ACC: what stands for a picture, a film or a sound to those who do not see or hear it.
 
-A picture's brackets hold its alt text. Those of a film or a sound hold its name, which is read out
-before it is played: it must be there, and be no file name, but is no sentence.
+A picture's brackets hold its alt text, and at a question `alt` does. The brackets of a film or a
+sound hold its name, which is read out before it is played: it must be there, and be no file name,
+but is no sentence.
 """
 
 import re
@@ -15,11 +16,11 @@ from builder.checks.rule import Severity, rule
 from builder.content import MomentContent
 from builder.content.moment import MEDIA_LIST
 from builder.content.passages import passages
+from builder.content.pictures import form_pictures
 from builder.media import MediaKind, type_of_name
 from builder.message import Message, mark, tell
 from builder.model import Medium
-from builder.problem import Problem, Span
-from builder.source import Link, Page
+from builder.problem import Pointer, Problem, Span
 from builder.source.markdown import LinkKind
 from builder.source.prose import ProseKind
 from builder.tree import normal
@@ -60,9 +61,9 @@ def missing_alt(content: MomentContent) -> Iterator[Problem]:
     for one in _shown(content):
         if one.alt or (one.is_picture and (one.medium is None or one.medium.decorative)):
             continue  # of a picture that is not listed, nobody has said yet that it is decorative
-        name = one.link.target.rpartition("/")[2]
+        name = one.target.rpartition("/")[2]
         message = tell(_NO_ALT if one.is_picture else _NO_NAME, name=name)
-        yield Problem(one.page.path, one.link.span, message)
+        yield Problem(one.path, one.at, message)
 
 
 _NO_ALT: Final = mark("“{name}” has no alt text: say in a sentence what the picture shows")
@@ -90,12 +91,11 @@ def decorative_text(content: MomentContent) -> Iterator[Problem]:
     """
     faults: list[_Fault] = []
     for one in _shown(content):
-        caption = one.link.title.strip()
         if one.is_decorative and one.alt:
             message = tell("a decorative picture has no alt text: “{value}”", value=one.alt)
             faults.append((one, ProseKind.ALT, message))
-        elif one.is_decorative and caption:
-            message = tell("a decorative picture has no caption: “{value}”", value=caption)
+        elif one.is_decorative and one.caption:
+            message = tell("a decorative picture has no caption: “{value}”", value=one.caption)
             faults.append((one, ProseKind.CAPTION, message))
     yield from _placed(content, faults)
 
@@ -170,16 +170,18 @@ def alt_file_name(content: MomentContent) -> Iterator[Problem]:
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """A picture, film or sound where it is shown; `medium` is None where it is not listed."""
+    """A picture, film or sound where it is shown; `medium` is None where it is not listed.
 
-    page: Page
-    link: Link
+    `at` is where its file is named: a span of a page, or a pointer into a form.
+    """
+
+    path: str
+    at: Span | Pointer
+    target: str
+    alt: str
+    caption: str
     is_picture: bool
     medium: Medium | None
-
-    @property
-    def alt(self) -> str:
-        return self.link.text.strip()
 
     @property
     def is_decorative(self) -> bool:
@@ -200,7 +202,14 @@ def _shown(content: MomentContent) -> Iterator[_Shown]:
         path = content.resolve(page.path, link.target)
         kind = type_of_name(path)
         if path in content.media_files and kind and kind.kind is not MediaKind.TEXT:
-            yield _Shown(page, link, kind.kind is MediaKind.PICTURE, media.get(path))
+            said = (link.target, link.text.strip(), link.title.strip())
+            is_picture = kind.kind is MediaKind.PICTURE
+            yield _Shown(page.path, link.span, *said, is_picture, media.get(path))
+    for one in form_pictures(content):
+        kind = type_of_name(one.target)
+        if one.target in content.media_files and kind and kind.kind is MediaKind.PICTURE:
+            said = (one.picture.file, (one.picture.alt or "").strip(), "")
+            yield _Shown(one.path, one.at, *said, is_picture=True, medium=media.get(one.target))
 
 
 def _placed(content: MomentContent, faults: Sequence[_Fault]) -> Iterator[Problem]:
@@ -212,18 +221,21 @@ def _placed(content: MomentContent, faults: Sequence[_Fault]) -> Iterator[Proble
     for known in spans.values():
         known.sort()
     for one, kind, message in faults:
-        span, known = one.link.span, spans[one.page.path, kind]
+        if not isinstance(one.at, Span):
+            yield Problem(one.path, (*one.at[:-1], "alt"), message)
+            continue
+        span, known = one.at, spans[one.path, kind]
         n = bisect_left(known, span)
         if kind is ProseKind.ALT:  # a picture by reference is all in its own span
             n = bisect_left(known, Span(span.path, span.end_line, span.end_column)) - 1
-        yield Problem(one.page.path, known[n] if 0 <= n < len(known) else span, message)
+        yield Problem(one.path, known[n] if 0 <= n < len(known) else span, message)
 
 
 def _is_file_name(one: _Shown) -> bool:
     text = one.alt.rstrip(".")
     if len(text) > _MAX_CHARACTERS:
         return False
-    stem = one.link.target.rpartition("/")[2].rpartition(".")[0]
+    stem = one.target.rpartition("/")[2].rpartition(".")[0]
     is_stem = text.casefold() == stem.casefold() and not stem.isalpha()
     return bool(is_stem or _FILE_NAME.fullmatch(text) or _CAMERA_NAME.fullmatch(text))
 

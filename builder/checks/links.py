@@ -1,11 +1,12 @@
-"""REF: links and pictures in pages, and what they lead to."""
+"""REF: links and pictures in pages and forms, and what they lead to."""
 
 from collections.abc import Iterator
 from posixpath import dirname
 
-from builder.checks.near import near, no_file, respelt
+from builder.checks.near import near, no_file, respelt, spelling
 from builder.checks.rule import rule
-from builder.content import MomentContent
+from builder.content import MomentContent, Sources
+from builder.content.pictures import form_pictures
 from builder.content.placing import Placing
 from builder.content.structure import STEP_LEVEL
 from builder.media import MediaKind, type_of_name
@@ -16,11 +17,12 @@ from builder.source.markdown import LinkKind
 from builder.tree import normal
 
 
-@rule("REF003", "dangling-link", MomentContent)
-def dangling_link(content: MomentContent) -> Iterator[Problem]:
+@rule("REF003", "dangling-link", Sources)
+def dangling_link(sources: Sources) -> Iterator[Problem]:
     """A link or picture points at a file that is not there.
 
-    Why: the resident would miss a form or a picture, or meet a dead end.
+    Why: the resident would miss a form or a picture, or meet a dead end. A form in `content/forms`
+    can show no pictures: they belong to one moment.
 
     Bad, in `modules/start.md`:
 
@@ -34,6 +36,16 @@ def dangling_link(content: MomentContent) -> Iterator[Problem]:
 
         Läs mer på [1177.se](https://www.1177.se).
     """
+    if isinstance(sources, MomentContent):
+        yield from _dangling_links(sources)
+        yield from _dangling_pictures(sources)
+        return
+    for one in form_pictures(sources):
+        message = tell("a form in content/forms can show no pictures: they belong to one moment")
+        yield Problem(one.path, one.at, message)
+
+
+def _dangling_links(content: MomentContent) -> Iterator[Problem]:
     for page, link in content.page_links():
         if not link.is_local or not link.file:
             continue
@@ -44,6 +56,14 @@ def dangling_link(content: MomentContent) -> Iterator[Problem]:
             fix = Edits((Edit(link.span, f"{target}{fragment}"),)) if target else None
             start = dirname(normal(page.path))
             yield Problem(page.path, link.span, no_file(link.file, path, content, start), fix=fix)
+
+
+def _dangling_pictures(content: MomentContent) -> Iterator[Problem]:
+    for one in form_pictures(content):
+        if not content.leads_somewhere(one.target):
+            file, span = one.picture.file, content.place(one.path, one.at)
+            message = no_file(file, one.target, content, dirname(normal(one.path)))
+            yield Problem(one.path, one.at, message, fix=spelling(span, one.target, file, content))
 
 
 @rule("REF004", "dangling-heading", MomentContent)
@@ -122,6 +142,12 @@ def misplaced_link(content: MomentContent) -> Iterator[Problem]:
                 placings[page.path] = Placing.of(content, page)
             fix = placings[page.path].fix(link, path) if link.kind is LinkKind.LINK else None
             yield Problem(page.path, link.span, message, fix=fix)
+    for one in form_pictures(content):
+        kind = type_of_name(one.target)
+        is_shown = kind.kind is MediaKind.PICTURE if kind else one.target in content.media_files
+        if content.leads_somewhere(one.target) and not is_shown:
+            message = tell("“{target}” is not a picture", target=one.picture.file)
+            yield Problem(one.path, one.at, message)
 
 
 def _misplacement(content: MomentContent, page: Page, link: Link, path: str) -> Message | None:

@@ -6,8 +6,9 @@ from builder.checks.near import no_file, spelling
 from builder.checks.rule import rule
 from builder.content import MomentContent
 from builder.content.moment import MEDIA_LIST
+from builder.content.pictures import form_pictures
 from builder.message import tell
-from builder.problem import Problem
+from builder.problem import Pointer, Problem, Span
 from builder.source.markdown import LinkKind
 from builder.tree import normal
 
@@ -40,16 +41,20 @@ def unlisted_medium(content: MomentContent) -> Iterator[Problem]:
     if any(_medium_faults(content)):
         return  # most likely it is listed under a name that is misspelt
     told: set[str] = set()
-    for page, link in content.page_links():
-        path = content.resolve(page.path, link.target)
-        shown = link.kind is LinkKind.IMAGE and link.is_local and path in content.media_files
-        if shown and content.medium_of(path) is None and path not in told:
+    for file, at, path in _shown(content):
+        if path in content.media_files and content.medium_of(path) is None and path not in told:
             told.add(path)
-            yield Problem(
-                page.path,
-                link.span,
-                tell("media/media.yaml does not list “{name}”", name=path.rpartition("/")[2]),
-            )
+            message = tell("media/media.yaml does not list “{name}”", name=path.rpartition("/")[2])
+            yield Problem(file, at, message)
+
+
+def _shown(content: MomentContent) -> Iterator[tuple[str, Span | Pointer, str]]:
+    """Yield what pages and forms show: where it is said, and the normal path that is shown."""
+    for page, link in content.page_links():
+        if link.kind is LinkKind.IMAGE and link.is_local:
+            yield page.path, link.span, content.resolve(page.path, link.target)
+    for one in form_pictures(content):
+        yield one.path, one.at, one.target
 
 
 @rule("REF007", "missing-medium", MomentContent)

@@ -38,7 +38,7 @@ def unused_medium(content: MomentContent) -> Iterator[Problem]:
 
         ![Ett ljust rum.](../media/rum.png)
     """
-    if _hides_links(content) or not _media_list_is_sound(content):
+    if _hides_links(content) or _hides_pictures(content) or not _media_list_is_sound(content):
         return  # most likely a file that was renamed: that is its own finding
     linked = content.linked_files()
     listed: set[str] = set()
@@ -60,6 +60,12 @@ def unused_medium(content: MomentContent) -> Iterator[Problem]:
 def _hides_links(content: MomentContent) -> bool:
     is_broken = any(one.meant is Meant.LINK for one in broken_marks(content))
     return is_broken or content.hides_links()
+
+
+def _hides_pictures(content: MomentContent) -> bool:
+    """Tell whether a form is so at fault that what it shows cannot be known."""
+    forms = f"{normal(content.path('forms'))}/"
+    return any(normal(path).startswith(forms) and content.is_damaged(path) for path in content.tree)
 
 
 def _wanted_texts(content: MomentContent) -> tuple[str, ...]:

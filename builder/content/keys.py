@@ -40,6 +40,9 @@ _ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
     "label": ("text", "title"),
     "name": ("title", "text"),
     "question": ("text",),
+    "image": ("picture",),
+    "src": ("file",),
+    "regex": ("pattern",),
 }
 """Keys that other programs, or other parts of ours, call the same thing by."""
 

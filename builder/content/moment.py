@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from posixpath import dirname, join, normpath
 from typing import Final
 
 from builder.content.library import Library, MomentKey
+from builder.content.pictures import form_pictures, resolved
 from builder.content.sources import MAX_PAGE_BYTES, Sources, plain_text
 from builder.content.structure import ModuleText, read_structure, title_problems
 from builder.media import MediaFacts, MediaKind, inspect, type_of_name
@@ -75,7 +75,7 @@ class MomentContent(Sources):
 
     def resolve(self, page: str, target: str) -> str:
         """Return the normal path that a link in `page` points at."""
-        return normal(normpath(join(dirname(page), target)))
+        return resolved(page, target)
 
     def find_form(self, path: str) -> Form | None:
         """Return the form in the file at a normal path, of the moment or of the library."""
@@ -87,12 +87,10 @@ class MomentContent(Sources):
         return next((one for one in media if normal(self.path(f"media/{one.file}")) == path), None)
 
     def linked_files(self) -> set[str]:
-        """Return the normal paths that links and pictures inside the library point at."""
-        return {
-            self.resolve(page.path, link.file)
-            for page, link in self.page_links()
-            if link.is_local and link.file
-        }
+        """Return the normal paths that links and pictures, of pages and of forms, point at."""
+        links = ((page, link) for page, link in self.page_links() if link.is_local and link.file)
+        linked = {self.resolve(page.path, link.file) for page, link in links}
+        return linked | {one.target for one in form_pictures(self)}
 
     def leads_somewhere(self, path: str) -> bool:
         """Tell whether there is a file at a normal path, in the moment or in what is shared."""

@@ -96,7 +96,7 @@ def passages(sources: Sources) -> tuple[Passage, ...]:
             return ()
 
 
-_Text: TypeAlias = tuple[TextKind, Audience, str | None, Pointer]
+_Text: TypeAlias = tuple[ProseKind | TextKind, Audience, str | None, Pointer]
 
 
 def _moment_passages(content: MomentContent) -> Iterator[Passage]:
@@ -180,6 +180,8 @@ def _form_texts(form: Form) -> Iterator[_Text]:
         yield TextKind.TEXT, flag.to, flag.text, ("flags", n, "text")
         yield TextKind.TEXT, "staff", flag.who_acts, ("flags", n, "who-acts")
         yield TextKind.TEXT, "staff", flag.how, ("flags", n, "how")
+    for n, example in enumerate(form.examples):
+        yield TextKind.TITLE, "staff", example.title, ("examples", n, "title")
 
 
 def _question_texts(at: Pointer, question: Question) -> Iterator[_Text]:
@@ -188,6 +190,15 @@ def _question_texts(at: Pointer, question: Question) -> Iterator[_Text]:
     if question.type == "info":
         return
     yield TextKind.TEXT, "resident", question.help, (*at, "help")
+    if question.picture:
+        yield ProseKind.ALT, "resident", question.picture.alt, (*at, "picture", "alt")
+    yield from _answer_texts(at, question)
+
+
+def _answer_texts(at: Pointer, question: Question) -> Iterator[_Text]:
+    """Yield what is read while answering."""
+    if question.type == "text":
+        yield TextKind.TEXT, "resident", question.pattern_help, (*at, "pattern-help")
     if question.type == "scale":
         yield TextKind.ANSWER, "resident", question.min_text, (*at, "min-text")
         yield TextKind.ANSWER, "resident", question.max_text, (*at, "max-text")

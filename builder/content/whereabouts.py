@@ -39,6 +39,7 @@ _ITEMS: Final = {
     "scores": mark("score {n}"),
     "bands": mark("band {n}"),
     "flags": mark("flag {n}"),
+    "examples": mark("example {n}"),
     "occasions": mark("occasion {n}"),
     "modules": mark("module {n}"),
     "results": mark("result {n}"),

@@ -1,14 +1,14 @@
 """Where a page or a YAML file names other files, as it is written there."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import unquote
 
 from markdown_it.common.utils import unescapeAll
 
-from builder.problem import Span
+from builder.problem import Pointer, Span
 from builder.source import Document, Page
 from builder.source.markdown import markdown_parser
 
@@ -72,18 +72,25 @@ def _definitions(page: Page) -> Iterator[Address]:
 
 
 def yaml_addresses(
-    document: Document, text: str, keys: tuple[tuple[str, str], ...]
+    document: Document, text: str, paths: Iterable[tuple[str, ...]]
 ) -> Iterator[Address]:
-    """Yield what stands at `keys`: of every member of a list, the value of a key."""
-    data: Mapping[str, Any] = document.data if isinstance(document.data, dict) else {}
-    for name, key in keys:
-        members = data.get(name)
-        for n, member in enumerate(members if isinstance(members, list) else ()):
-            value = member.get(key) if isinstance(member, dict) else None
-            if isinstance(value, str) and value:
-                span = document.locate((name, n, key))
-                file = value.partition("#")[0] if key == "place" else value
-                yield Address(span, _source(text.split("\n"), span), file)
+    """Yield what stands at `paths`: keys, of every member of the lists on the way."""
+    lines = text.split("\n")
+    for path in paths:
+        for at, value in _values(document.data, path):
+            span = document.locate(at)
+            file = value.partition("#")[0] if path[-1] == "place" else value
+            yield Address(span, _source(lines, span), file)
+
+
+def _values(data: Any, path: tuple[str, ...], at: Pointer = ()) -> Iterator[tuple[Pointer, str]]:
+    if isinstance(data, list):
+        for n, member in enumerate(data):
+            yield from _values(member, path, (*at, n))
+    elif isinstance(data, dict) and path:
+        yield from _values(data.get(path[0]), path[1:], (*at, path[0]))
+    elif isinstance(data, str) and data and not path:
+        yield at, data
 
 
 def _source(lines: tuple[str, ...] | list[str], span: Span) -> str:

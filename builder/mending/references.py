@@ -14,12 +14,15 @@ from builder.problem import Edit, Rename, Span
 from builder.source import parse_yaml
 from builder.tree import CONTENT, Tree, normal
 
-_KEYS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
+_KEYS: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
     SETTINGS: (("modules", "file"), ("waivers", "place")),
     MEDIA_LIST: (("media", "file"), ("media", "captions"), ("media", "transcript")),
     PROFILE: (("waivers", "place"),),
 }
-"""Where a YAML file names other files: a list, and a key of its members."""
+"""Where a YAML file names other files: keys, through the members of lists."""
+_FORM_KEYS: Final = (("pages", "questions", "picture", "file"),)
+_PICTURE: Final = b"picture"
+"""What every form with a picture has in it; the others need not be readable."""
 _MOMENTS: Final = f"{CONTENT}/moments/"
 _OUT_OF_A_MOMENT: Final = b"../../../"
 """What every link to a shared form has in it."""
@@ -104,15 +107,21 @@ class _Finder:
             if page is None:
                 raise _UnclearError
             found = page_addresses(page)
-        elif name in _KEYS:
+        elif keys := self._keys(path, name):
             text = self.sources.read_text(path) or ""
             document = parse_yaml(path, text)
             if document.problems:
                 raise _UnclearError
-            found = yaml_addresses(document, text, _KEYS[name])
+            found = yaml_addresses(document, text, keys)
         folder = [] if path == PROFILE else path.split("/")[:-1]
         for address in found:
             self._follow(folder, address)
+
+    def _keys(self, path: str, name: str) -> tuple[tuple[str, ...], ...]:
+        """Return where the YAML file that goes by `name` in its moment names other files."""
+        if name.startswith("forms/") and name.endswith(".yaml"):
+            return _FORM_KEYS if _PICTURE in self.sources.tree[path] else ()
+        return _KEYS.get(name, ())
 
     def _follow(self, folder: list[str], address: Address) -> None:
         """Take the edit of one address, if anything on its way has a new name."""

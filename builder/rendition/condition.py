@@ -26,6 +26,13 @@ _OF_SEVERAL: Final = {
     "none_of": mark("{subject} does not hold {value}"),
 }
 """A question with several answers is compared by what its answer holds."""
+_ANSWERED: Final = {
+    (False, True): mark("{subject} is given"),
+    (False, False): mark("{subject} is missing"),
+    (True, True): mark("{subject} is answered"),
+    (True, False): mark("{subject} is not answered"),
+}
+"""Whether it is about a row, and what is said of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +70,7 @@ class ConditionSpeaker:
     def _comparison(self, condition: Condition) -> str:
         subject = self._subject(condition)
         if condition.answered is not None:
-            template = (
-                mark("{subject} is given") if condition.answered else mark("{subject} is missing")
-            )
+            template = _ANSWERED[bool(condition.row), condition.answered]
             return self._voice.say(tell(template, subject=subject))
         question = self._questions.get(condition.question or "")
         several = question is not None and question.type == "multiple-choice"
@@ -86,6 +91,11 @@ class ConditionSpeaker:
         question = self._questions.get(name)
         text = question.text if question else name
         number = self._numbers.get(name, 0)
+        if condition.row:
+            rows = {row.id: row.text for row in getattr(question, "rows", ())}
+            row = rows.get(condition.row, condition.row)
+            words = tell("the row “{row}” in question {n} (“{text}”)", row=row, n=number, text=text)
+            return self._voice.say(words)
         return self._voice.say(tell("the answer to question {n} (“{text}”)", n=number, text=text))
 
     def _values(

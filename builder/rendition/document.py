@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from builder.manifest import Json, canonical
-from builder.model import Form
+from builder.model import Form, Question
 from builder.package import Package, PackedBlob, PackedModule, PackedPage, PackedSection
 from builder.rendition.atlas import (
     CAPTIONS_SUFFIX,
@@ -42,7 +42,8 @@ class _Document:
     def __init__(self, package: Package) -> None:
         self.package = package
         self.voice = Voice(package.language)
-        self.prose = Prose(Atlas.of(package), self.voice)
+        self.atlas = Atlas.of(package)
+        self.prose = Prose(self.atlas, self.voice)
         self._form_levels: dict[str, int] = {}
 
     def json(self) -> Json:
@@ -123,7 +124,7 @@ class _Document:
             "questions": len(numbers_of(form)),
             "flags": len(form.flags),
             "names": dict(_names(form)),
-            "html": clean(show_form(form, level, self.voice)),
+            "html": clean(show_form(form, level, self.voice, self.atlas)),
         }
 
     def _results(self) -> Iterator[Json]:
@@ -187,16 +188,27 @@ def _first_use(page: PackedPage, meaning: str) -> int:
 
 def _names(form: Form) -> Iterator[tuple[str, str]]:
     """Yield what the parts of a form are called, by their routes inside it."""
+    for occasion in form.occasions:
+        yield f"occasion/{occasion.id}", occasion.title
     for page in form.pages:
         yield f"page/{page.id}", page.title
     for _, question in form.walk():
-        yield f"question/{question.id}", question.text
+        yield from _question_names(question)
     for score in form.scores:
         yield f"score/{score.id}", score.title
         for band in score.bands:
             yield f"score/{score.id}/band/{band.id}", band.text
     for flag in form.flags:
         yield f"flag/{flag.id}", flag.text
+
+
+def _question_names(question: Question) -> Iterator[tuple[str, str]]:
+    route = f"question/{question.id}"
+    yield route, question.text
+    for choice in getattr(question, "choices", ()):
+        yield f"{route}/choice/{choice.value}", choice.text
+    for row in getattr(question, "rows", ()):
+        yield f"{route}/row/{row.id}", row.text
 
 
 def _file(blob: PackedBlob, address: str) -> Json:

@@ -1,5 +1,6 @@
 """A form to read: its questions, how each is answered, and when it is shown."""
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -7,16 +8,18 @@ from typing import Final
 
 from builder.message import mark, tell, tell_number
 from builder.model import (
+    DateQuestion,
     Form,
     FormPage,
     MultipleChoiceQuestion,
     NumberQuestion,
     Question,
     ScaleQuestion,
+    TimeQuestion,
 )
-from builder.rendition.atlas import form_anchor
+from builder.rendition.atlas import Atlas, form_anchor
 from builder.rendition.condition import ConditionSpeaker, Spoken
-from builder.rendition.medium import templates
+from builder.rendition.medium import Showing, show_medium, show_missing, templates
 from builder.rendition.score import flag_views, score_views
 from builder.rendition.words import Voice
 
@@ -32,14 +35,25 @@ _ANSWERS: Final = {
     "text": mark("A short answer in words"),
     "long-text": mark("An answer in words"),
     "number": mark("A number"),
-    "date": mark("A date"),
-    "time": mark("A time of day"),
     "yes-no": mark("Yes or no"),
     "single-choice": mark("One answer"),
     "multiple-choice": mark("One or more answers"),
     "dropdown": mark("One answer, from a list"),
     "matrix": mark("One answer in each row"),
 }
+_DATES: Final = {
+    (False, False): mark("A date"),
+    (True, False): mark("A date, {low} or later"),
+    (False, True): mark("A date, {high} or earlier"),
+    (True, True): mark("A date from {low} to {high}"),
+}
+_TIMES: Final = {
+    (False, False): mark("A time of day"),
+    (True, False): mark("A time of day, {low} or later"),
+    (False, True): mark("A time of day, {high} or earlier"),
+    (True, True): mark("A time of day from {low} to {high}"),
+}
+"""How a range is said, by whether it has a beginning and an end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +63,7 @@ class QuestionView:
     question: Question
     number: int | None
     answer: str
+    pattern: str
     when: Spoken | None
     steps: tuple[str, ...] = ()
     """The numbers of a scale, where there is room for them."""
@@ -75,7 +90,7 @@ def type_in_words(form: Form, voice: Voice) -> str:
     return f"{voice.word(TYPES[form.type])} · {count}"
 
 
-def show_form(form: Form, level: int, voice: Voice) -> str:
+def show_form(form: Form, level: int, voice: Voice, atlas: Atlas) -> str:
     """Return a form as HTML, not yet cleaned; its title is a heading of `level`."""
     numbers = numbers_of(form)
     speaker = ConditionSpeaker(form, numbers, voice)
@@ -88,6 +103,7 @@ def show_form(form: Form, level: int, voice: Voice) -> str:
             level=level,
             kind=type_in_words(form, voice),
             pages=tuple(_pages(form, numbers, speaker, voice)),
+            pictures=dict(_pictures(form, voice, atlas)),
             scores=score_views(form, numbers, voice),
             flags=flag_views(form, speaker),
             points=lambda score: voice.say(tell("{points} pts", points=voice.number(score))),
@@ -96,6 +112,20 @@ def show_form(form: Form, level: int, voice: Voice) -> str:
             shown_when=voice.word(mark("Shown when")),
         )
     )
+
+
+def _pictures(form: Form, voice: Voice, atlas: Atlas) -> Iterator[tuple[str, str]]:
+    """Yield the pictures at questions as HTML, by the questions' ids."""
+    for _, question in form.walk():
+        if question.type == "info" or not question.picture:
+            continue
+        picture = question.picture
+        medium = atlas.medium(picture.file)
+        if medium is None:
+            yield question.id, f"<p>{show_missing(picture.alt or picture.file, voice)}</p>"
+        else:
+            showing = Showing(medium, picture.alt or "", "", "")
+            yield question.id, show_medium(showing, voice, atlas.language, alone=True)
 
 
 def _pages(
@@ -116,28 +146,56 @@ def _question(
     when = speaker.say(question.when) if question.when else None
     number = numbers.get(question.id)
     steps = tuple(_steps(question, voice)) if question.type == "scale" else ()
-    return QuestionView(question, number, _answer(question, voice), when, steps)
+    answer, pattern = _answer(question, voice), _pattern(question, voice)
+    return QuestionView(question, number, answer, pattern, when, steps)
 
 
 def _answer(question: Question, voice: Voice) -> str:
     """Say how a question is answered."""
     match question.type:
         case "info":
-            return ""
+            said = ""
         case "number":
-            return _number_answer(question, voice)
+            said = _number_answer(question, voice)
         case "scale":
             low, high = voice.number(question.min), voice.number(question.max)
-            return voice.say(tell("A scale from {low} to {high}", low=low, high=high))
+            said = voice.say(tell("A scale from {low} to {high}", low=low, high=high))
+        case "date" | "time":
+            said = _range_answer(question, voice)
         case "multiple-choice":
-            return _several_answer(question, voice)
+            said = _several_answer(question, voice)
         case "text" | "long-text" if question.max_characters:
-            words = voice.word(_ANSWERS[question.type])
-            return voice.say(
-                tell("{answer}, at most {n} characters", answer=words, n=question.max_characters)
-            )
+            words, most = voice.word(_ANSWERS[question.type]), question.max_characters
+            said = voice.say(tell("{answer}, at most {n} characters", answer=words, n=most))
         case _:
-            return voice.word(_ANSWERS[question.type])
+            said = voice.word(_ANSWERS[question.type])
+    return said
+
+
+def _range_answer(question: DateQuestion | TimeQuestion, voice: Voice) -> str:
+    low, high = (_point(point, voice) for point in (question.min, question.max))
+    ranges = _DATES if question.type == "date" else _TIMES
+    return voice.say(tell(ranges[bool(low), bool(high)], low=low, high=high))
+
+
+def _point(point: dt.date | str | None, voice: Voice) -> str:
+    if point is None:
+        return ""
+    return voice.clock(point) if isinstance(point, str) else voice.day(point)
+
+
+def _pattern(question: Question, voice: Voice) -> str:
+    """Say how a short answer has to be written; in the author's words, where there are any."""
+    if question.type != "text" or not question.pattern:
+        return ""
+    if question.pattern_help:
+        return voice.say(
+            tell(
+                "Has to be written in one way. Otherwise the resident reads: “{text}”",
+                text=question.pattern_help,
+            )
+        )
+    return voice.say(tell("Has to follow the pattern {pattern}", pattern=question.pattern))
 
 
 def _number_answer(question: NumberQuestion, voice: Voice) -> str:

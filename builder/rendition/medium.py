@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -55,3 +56,8 @@ def show_medium(showing: Showing, voice: Voice, language: str, *, alone: bool) -
         spoken_name=voice.language_name(spoken),
         words=voice.words,
     ).strip() + ("\n" if alone else "")
+
+
+def show_missing(alt: str, voice: Voice) -> str:
+    """Return what stands where a draft's picture, film or sound is not there."""
+    return f'<span class="missing">{escape(voice.words["no_picture"])}: {escape(alt)}</span>'

@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from builder.package import PackedPage
 from builder.rendition.atlas import Atlas, headings_in
 from builder.rendition.clean import is_outside
-from builder.rendition.medium import Showing, show_medium
+from builder.rendition.medium import Showing, show_medium, show_missing
 from builder.rendition.words import Voice
 from builder.source.markdown import markdown_parser
 
@@ -201,8 +201,7 @@ class _Page:
         alt = _words(token.children or [])
         medium = self.atlas.medium(self._meaning(str(token.attrGet("src") or "")))
         if medium is None:
-            words = self.voice.words["no_picture"]
-            missing = f'<span class="missing">{escape(words)}: {escape(alt)}</span>'
+            missing = show_missing(alt, self.voice)
             return f"<p>{missing}</p>\n" if alone else missing
         transcript = ""
         if alone and medium.transcript and medium.id not in self.place.shown:

@@ -1,5 +1,6 @@
 """Our own words around the author's, in the language of the moment."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -23,6 +24,7 @@ _WORDS: Final = {
     "required": mark("Must be answered"),
     "row": mark("Row"),
     "scores": mark("Scores"),
+    "self-harm": mark("Concerns self-harm or suicide. Only staff see this mark."),
     "staff_may_add_pages": mark("Staff may add pages."),
     "the_score_is": mark("How it is counted"),
     "to_resident": mark("To the resident"),
@@ -34,6 +36,11 @@ _WORDS: Final = {
 }
 """Single words and fixed phrases, by the name that the templates use."""
 
+_MONTHS: Final = (
+    mark("January"), mark("February"), mark("March"), mark("April"), mark("May"), mark("June"),
+    mark("July"), mark("August"), mark("September"), mark("October"), mark("November"),
+    mark("December"),
+)  # fmt: skip
 _LANGUAGE_NAMES: Final = {"sv": "Svenska", "en": "English"}
 
 
@@ -60,6 +67,15 @@ class Voice:
         """Return a number as people write it: with a comma in Swedish."""
         text = exact(Decimal(number)).replace("-", "\N{MINUS SIGN}")
         return text.replace(".", ",") if self.language == "sv" else text
+
+    def day(self, day: dt.date) -> str:
+        """Return a day with its month in letters and the whole year."""
+        month = self.word(_MONTHS[day.month - 1])
+        return self.say(tell("{month} {day}, {year}", day=day.day, month=month, year=day.year))
+
+    def clock(self, clock: str) -> str:
+        """Return a time of day, `07:30`: with a full stop and no nought first in Swedish."""
+        return clock.removeprefix("0").replace(":", ".") if self.language == "sv" else clock
 
     def quoted(self, text: str) -> str:
         """Return a text in quotation marks."""

@@ -6,7 +6,8 @@ from functools import cache
 from types import SimpleNamespace
 from typing import Final
 
-from builder.message import Message, mark, tell, translate
+from builder.message import Message, mark, translate
+from builder.rendition.words import Voice
 
 KINDS: Final = {
     "treatment": mark("Treatment"),
@@ -49,11 +50,6 @@ SEVERITIES: Final = {
     "advice": mark("advice"),
 }
 LANGUAGES: Final = {"sv": mark("Swedish"), "en": mark("English")}
-_MONTHS: Final = (
-    mark("January"), mark("February"), mark("March"), mark("April"), mark("May"), mark("June"),
-    mark("July"), mark("August"), mark("September"), mark("October"), mark("November"),
-    mark("December"),
-)  # fmt: skip
 _WORDS: Final = {
     "about": mark("About the moment"),
     "advice_means": mark("A thought about the text. It never stops anything."),
@@ -154,9 +150,7 @@ def choice(table: Mapping[str, str], key: str, language: str) -> str:
 
 def day(date: str, language: str) -> str:
     """Return a date that begins `2026-11-22` as people write it."""
-    found = dt.date.fromisoformat(date[:10])
-    month = translate(_MONTHS[found.month - 1], language)
-    return say(tell("{month} {day}, {year}", day=found.day, month=month, year=found.year), language)
+    return Voice(language).day(dt.date.fromisoformat(date[:10]))
 
 
 def say(message: Message, language: str) -> str:

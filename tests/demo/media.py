@@ -632,6 +632,51 @@ def bedside(s: Scene, mood: Mood, light: str) -> None:
     s.poly([(150, 372), (200, 372), (220, 440), (130, 440)], shade)
 
 
+def lights_out() -> Image.Image:
+    """Draw a bedside lamp that has been switched off, and a pillow in the moonlight."""
+    s = Scene([(0, "#0c2b34"), (1, "#1a4c57")], 800, 450)
+    s.glow((690, 40), 420, SAND, 0.28)
+    s.poly([(520, 0), (800, 0), (800, 230), (330, 450), (150, 450)], FOAM, 0.07, 16)
+    s.rect((0, 352, 330, 366), [(0, "#5a625b"), (1, "#3b4a4b")], 5)
+    s.rect((18, 366, 312, 450), [(0, "#303f42"), (1, "#22333a")])
+    s.rect((52, 392, 278, 450), "#1c2d34", 6)
+    s.disc((165, 424), 6, SAND, 0.55)
+    s.oval((70, 338, 182, 362), "#46534f")
+    s.rect((120, 186, 132, 348), [(0, "#6b6a5f"), (1, "#46534f")], 5)
+    s.poly([(84, 62), (168, 62), (206, 196), (46, 196)], [(0, "#86685f"), (1, "#5f5552")])
+    s.poly([(140, 62), (168, 62), (206, 196), (160, 196)], FOAM, 0.12, 4)
+    s.line([(166, 196), (166, 246)], 2, DUNE, 0.7)
+    s.disc((166, 251), 5, DUNE)
+    s.poly([(244, 288), (296, 288), (288, 356), (252, 356)], FOAM, 0.26)
+    s.poly([(248, 312), (292, 312), (288, 354), (252, 354)], MIST, 0.4)
+    pillow(s)
+    return s.finished()
+
+
+def pillow(s: Scene) -> None:
+    """Lay a pillow on the bed, with the duvet folded down below it."""
+    s.rect((352, 366, 820, 470), [(0, "#8fa8a6"), (1, "#5d8084")], 24)
+    s.poly(
+        [
+            *bezier((372, 386), (350, 250), (420, 226), (520, 240)),
+            *bezier((520, 240), (600, 218), (700, 214), (782, 252)),
+            *bezier((782, 252), (840, 300), (830, 370), (790, 392)),
+            *bezier((790, 392), (660, 406), (500, 406), (372, 386)),
+        ],
+        [(0, "#d8e2dc"), (1, "#8ba7a6")],
+    )
+    for start, bend, end in (((519, 241), 26, (540, 284)), ((700, 222), -16, (688, 256))):
+        middle = ((start[0] + end[0]) / 2 + bend, (start[1] + end[1]) / 2)
+        s.line(bezier(start, middle, middle, end), 2.2, DEEP, 0.16)
+    s.poly(
+        [
+            *bezier((470, 450), (520, 386), (660, 398), (800, 372)),
+            (800, 450),
+        ],
+        [(0, "#4f8d93"), (1, "#2c6670")],
+    )
+
+
 def diary() -> Image.Image:
     """Draw a kitchen table with an open diary."""
     s = Scene([(0, "#f3e6cf"), (1, "#faf1e2")])
@@ -1582,6 +1627,7 @@ PICTURES: dict[str, Callable[[], Image.Image]] = {
     "norrvik/battre-somn/morgon.jpg": lambda: bedroom(MORNING),
     "norrvik/battre-somn/dagbok.jpg": diary,
     "norrvik/battre-somn/dygnsrytm.jpg": day_and_night,
+    "norrvik/battre-somn/lampa.webp": lights_out,
     "norrvik/hantera-stress/brygga.jpg": jetty,
     "norrvik/hantera-stress/andetag.png": breath,
     "sodervik/leva-med-smarta/stig.jpg": path,

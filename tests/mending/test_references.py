@@ -103,6 +103,44 @@ def test_captions_and_transcripts_follow() -> None:
     assert "captions: a.vtt, transcript: a.md" in text_of(plan, "media/media.yaml")
 
 
+PICTURES = {
+    "plain": ("file: ../media/Röd.png", "file: ../media/rod.png"),
+    "quoted": ('file: "../media/Röd.png"', 'file: "../media/rod.png"'),
+    "escaped": ('file: "../media/R\\xf6d.png"', 'file: "../media/rod.png"'),
+    "decomposed": ("file: ../media/Ro\u0308d.png", "file: ../media/rod.png"),
+    "detour": ("file: ../forms/../media/Röd.png", "file: ../forms/../media/rod.png"),
+    "another": ("file: ../media/Röda.png", "file: ../media/Röda.png"),
+    "alt": ("file: x.png, alt: ../media/Röd.png", "file: x.png, alt: ../media/Röd.png"),
+}
+
+
+@pytest.mark.parametrize("case", PICTURES)
+def test_pictures_of_forms_follow(case: str) -> None:
+    written, mended = PICTURES[case]
+    form = base.FORM.replace("type: yes-no", "type: yes-no, picture: {%s}") + "# media/Röd.png\n"
+    plan = plan_of({"media/Röd.png": PICTURE, "forms/enkat.yaml": form % written})
+    assert text_of(plan, "forms/enkat.yaml") == form % mended
+    (renamed,) = plan.renamed
+    assert renamed.references == mended.count("rod.png")
+
+
+def test_pictures_of_a_form_that_is_renamed_too_follow() -> None:
+    form = base.FORM.replace(
+        "type: yes-no", "type: yes-no, picture: {file: ../Media/Röd.png, alt: Ett rum.}"
+    )
+    plan = plan_of({"Media/Röd.png": PICTURE, "media/rum.png": None, "media/bild.png": None,
+                    "media/media.yaml": None, "forms/enkat.yaml": None, "forms/Enkät.yaml": form})  # fmt: skip
+    assert "../media/rod.png" in text_of(plan, "forms/enkat.yaml")
+
+
+def test_a_form_that_cannot_be_read_keeps_a_picture_from_its_new_name() -> None:
+    broken = "pages: [{questions: [{picture: {file: ../media/Röd.png}}]}"
+    plan = plan_of({"media/Röd.png": PICTURE, "forms/enkat.yaml": broken})
+    assert plan.renamed == ()
+    plan = plan_of({"media/Röd.png": PICTURE, "forms/enkat.yaml": "pages: [{questions: [}"})
+    assert [one.name for one in plan.renamed] == ["rod.png"]
+
+
 def test_modules_and_waivers_follow() -> None:
     waivers = "waivers:\n  - {code: MED004, place: 'modules/Å.md#å', reason: A, who: B, until: 2030-01-01}\n"
     settings = base.SETTINGS.replace("modules/start.md", "modules/Å.md") + waivers

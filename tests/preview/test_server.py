@@ -68,6 +68,18 @@ def test_a_new_moment_and_a_shared_file_show_too(served, root):
     wait_until(lambda: "Ny katalog" in served.text("/prov/prov.html"))
 
 
+def test_what_a_form_shows_is_served(served, root):
+    view = base.picture(size=(60, 20))
+    (root / base.MOMENT / "media/bild.png").write_bytes(view)
+    form = root / base.MOMENT / "forms/enkat.yaml"
+    pictured = "type: yes-no, picture: {file: ../media/bild.png, alt: En vy.}"
+    form.write_text(base.FORM.replace("type: yes-no", pictured))
+    wait_until(lambda: 'alt="En vy."' in served.text("/prov/prov.html"))
+    image = served.text("/prov/prov.html").partition('alt="En vy."')[0].rpartition("<img")[2]
+    address = "/" + re.search(r"media/[0-9a-f]{64}\.png", image)[0]
+    assert served.ask(address)[2] == view
+
+
 def test_media_is_served_whole_and_in_parts(served, root):
     address = "/" + re.search(r"media/[0-9a-f]{64}\.png", served.text("/prov/prov.html"))[0]
     data = (root / base.MOMENT / "media/rum.png").read_bytes()

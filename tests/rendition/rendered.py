@@ -31,12 +31,13 @@ def step(markdown: str, changes: dict[str, str | bytes | None] | None = None) ->
     return html.strip()
 
 
-def form(yaml: str) -> str:
+def form(yaml: str, more: dict[str, str | bytes | None] | None = None) -> str:
     """Return the HTML of a form whose pages and the rest are `yaml`."""
     head = "id: enkat\ntitle: Survey\ntype: single\nrights: {holder: A, licence: CC0-1.0}\n"
     changes = {
         "forms/enkat.yaml": head + yaml,
         "modules/start.md": "# Start {#start}\n\n[Survey](../forms/enkat.yaml)\n",
+        **(more or {}),
     }
     html: str = document(changes)["forms"][0]["html"]
     return " ".join(html.split())

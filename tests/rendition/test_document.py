@@ -2,6 +2,7 @@
 
 import json
 
+import base
 from rendered import ENGLISH, document, package
 
 from builder.manifest import canonical
@@ -49,6 +50,36 @@ def test_a_section_that_is_one_step_has_its_heading_once():
     (section,) = found["modules"][0]["sections"]
     assert section["anchor"] == section["steps"][0]["anchor"] == "step_start_del"
     assert "<h4>Mer</h4>" in section["steps"][0]["html"]
+
+
+def test_it_names_the_media_of_forms_too():
+    form = base.FORM.replace(
+        "type: yes-no", "type: yes-no, picture: {file: ../media/bild.png, alt: A.}"
+    )
+    text = "# Start {#start}\n\n[E](../forms/enkat.yaml)\n"
+    found = document(
+        {"modules/start.md": text, "forms/enkat.yaml": form, "media/bild.png": base.picture()}
+    )
+    (medium,) = found["media"]
+    assert f'src="{medium["path"]}"' in found["forms"][0]["html"]
+    assert "cover" not in found
+
+
+def test_names_of_the_smaller_parts_of_a_form():
+    matrix = (
+        "      - id: m\n        type: matrix\n        text: Hur?\n        rows: [{id: r, text: Rad}]\n"
+        "        choices: [{value: a, text: Bra}, {value: b, text: Illa}]\n"
+        "occasions: [{id: o, title: Före}]\n"
+    )
+    assert document({**SHOWN, "forms/enkat.yaml": base.FORM + matrix})["forms"][0]["names"] == {
+        "occasion/o": "Före",
+        "page/sida": "Sidan",
+        "question/oro": "Känner du oro?",
+        "question/m": "Hur?",
+        "question/m/choice/a": "Bra",
+        "question/m/choice/b": "Illa",
+        "question/m/row/r": "Rad",
+    }
 
 
 def test_names_of_the_parts_of_a_form():

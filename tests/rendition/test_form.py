@@ -1,7 +1,13 @@
 """Forms in words."""
 
+import datetime as dt
+import re
+
+import base
 import pytest
 from rendered import document, form
+
+from builder.rendition.words import Voice
 
 QUESTIONS = """\
 pages:
@@ -79,6 +85,18 @@ def test_information_has_no_number(html):
         ("{question: words, answered: true}", "(“More?”) is given"),
         ("{question: words, answered: false}", "(“More?”) is missing"),
         ("{score: sum, at-least: 2}", "The score “Total” is at least 2"),
+        (
+            "{question: grid, row: r, is: p}",
+            "The row “Sleep” in question 5 (“How was it?”) is “Poor”.",
+        ),
+        (
+            "{question: grid, row: r, none-of: [g, p]}",
+            "The row “Sleep” in question 5 (“How was it?”) is not “Good” or “Poor”.",
+        ),
+        ("{question: grid, row: r, answered: true}", "(“How was it?”) is answered."),
+        ("{question: grid, row: r, answered: false}", "(“How was it?”) is not answered."),
+        ("{question: grid, answered: true}", "The answer to question 5 (“How was it?”) is given."),
+        ("{question: grid, row: gone, is: p}", "The row “gone” in question 5"),
         ("{question: gone, is: yes}", "(“gone”) is yes"),
         (
             "{all: [{question: woke, is: yes}, {not: {question: pain, more-than: 1}}]}",
@@ -189,8 +207,35 @@ def test_a_form_has_headings_that_fit_its_first_place():
         ("type: multiple-choice, max-choices: 1", "At most 1 answer<"),
         ("type: dropdown", "One answer, from a list"),
         ("type: single-choice", '<p class="how">One answer</p>'),
-        ("type: date", "A date"),
-        ("type: time", "A time of day"),
+        ("type: date", '<p class="how">A date</p>'),
+        ("type: date, min: 2026-01-05", "A date, January 5, 2026 or later<"),
+        ("type: date, max: 2026-12-31", "A date, December 31, 2026 or earlier<"),
+        (
+            "type: date, min: 2026-01-05, max: 2026-12-31",
+            "A date from January 5, 2026 to December 31, 2026<",
+        ),
+        ("type: time", '<p class="how">A time of day</p>'),
+        ('type: time, min: "07:00"', "A time of day, 07:00 or later<"),
+        ('type: time, max: "23:30"', "A time of day, 23:30 or earlier<"),
+        ('type: time, min: "00:00", max: "23:30"', "A time of day from 00:00 to 23:30<"),
+        (
+            'type: text, pattern: "[0-9]{5}", pattern-help: Five digits & no more.',
+            "Has to be written in one way. Otherwise the resident reads: “Five digits &amp; no more.”<",
+        ),
+        ('type: text, pattern: "[<0-9]{5}"', "Has to follow the pattern [&lt;0-9]{5}<"),
+        (
+            "type: yes-no, yes-score: 1.5",
+            '<span class="choice">Yes</span> <span class="points">1.5 pts</span></li>',
+        ),
+        (
+            "type: yes-no, no-score: 0",
+            '<span class="choice">No</span> <span class="points">0 pts</span></li>',
+        ),
+        ("type: yes-no", '<span class="choice">Yes</span></li>'),
+        (
+            "type: yes-no, sensitive: self-harm",
+            '<p class="sensitive">Concerns self-harm or suicide. Only staff see this mark.</p>',
+        ),
         ("type: text", "A short answer in words"),
     ],
 )
@@ -206,3 +251,40 @@ def test_a_long_scale_shows_its_ends_only():
     html = form(f"pages:\n  - id: p\n    title: P\n    questions:\n      - {scale}\n")
     assert "0 = Low" in html
     assert "<ol" not in html
+
+
+def pictured(picture: str, media: str = base.MEDIA_LIST) -> str:
+    question = f"{{id: q, text: Q?, help: Look., type: time, picture: {picture}}}"
+    pages = f"pages:\n  - id: p\n    title: P\n    questions:\n      - {question}\n"
+    return form(pages, {"media/media.yaml": media})
+
+
+def test_a_picture_stands_between_the_question_and_its_answer():
+    html = pictured("{file: ../media/rum.png, alt: A <bright> room.}")
+    image = html.partition("<img ")[2].partition(">")[0]
+    assert 'alt="A &lt;bright&gt; room."' in image
+    assert re.search(r'src="media/[0-9a-f]{64}\.png"', image)
+    order = [html.index(part) for part in ("Q?", "Look.", "<img ", "A time of day")]
+    assert order == sorted(order)
+
+
+def test_a_picture_says_whose_it_is_and_a_decorative_one_nothing_else():
+    media = base.MEDIA_LIST.replace(
+        "licence: CC0-1.0}}", "licence: B, attribution: By us.}, decorative: true}", 1
+    )
+    html = pictured("{file: ../media/rum.png}", media)
+    assert 'alt=""' in html
+    assert '<figcaption> <span class="source">By us.</span></figcaption>' in html
+
+
+def test_a_draft_says_which_picture_is_missing():
+    assert "The picture is missing: A room.</span>" in pictured(
+        "{file: ../media/no.png, alt: A room.}"
+    )
+    assert "The picture is missing: ../media/no.png</span>" in pictured("{file: ../media/no.png}")
+
+
+def test_days_and_times_are_swedish_in_swedish():
+    voice = Voice("sv")
+    assert voice.day(dt.date(2026, 5, 3)) == "3 maj 2026"
+    assert [voice.clock(one) for one in ("07:30", "00:05", "23:00")] == ["7.30", "0.05", "23.00"]

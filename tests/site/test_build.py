@@ -1,6 +1,7 @@
 """Building again: only what changed, and never half of it."""
 
 import json
+import re
 import shutil
 
 import base
@@ -67,6 +68,23 @@ def test_a_change_writes_its_page_and_the_front_page(catalogue, site):
     publish(catalogue, changed, "2026-11-02T08:00:00Z")
     assert build(catalogue, site, "sv") == BuildResult(2, ALL)
     assert "Rummet" in (site / "prov/prov.html").read_text("utf-8")
+
+
+def test_what_only_a_form_shows_is_on_the_shelf_too(site, tmp_path):
+    form = base.FORM.replace(
+        "type: yes-no", "type: yes-no, picture: {file: ../media/bild.png, alt: En vy.}"
+    )
+    view = base.picture(size=(60, 20))
+    page = "# Start {#start}\n\n[Enkät](../forms/enkat.yaml)\n"
+    changes = {"forms/enkat.yaml": form, "media/bild.png": view, "modules/start.md": page}
+    made = Catalogue(tmp_path / "other")
+    publish(made, base.tree({**changes, "modules/grund.md": None}), "2026-11-01T08:00:00Z")
+    build(made, site, "sv")
+    (shown,) = (site / "media").iterdir()
+    assert shown.read_bytes() == view
+    (image,) = re.findall("<img [^>]*>", (site / "prov/prov.html").read_text("utf-8"))
+    assert f'src="../media/{shown.name}"' in image
+    assert 'alt="En vy."' in image
 
 
 def test_media_that_nothing_shows_any_more_is_removed(catalogue, site):
