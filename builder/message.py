@@ -23,12 +23,15 @@ class Message:
     """A text with its values, not yet in any language."""
 
     template: str
-    values: tuple[tuple[str, str | int], ...] = ()
+    values: "tuple[tuple[str, str | int | Message], ...]" = ()
     plural: str = ""
 
     def in_language(self, language: str) -> str:
         """Return the text in `language` ("sv" or "en")."""
-        values = dict(self.values)
+        values = {
+            name: value.in_language(language) if isinstance(value, Message) else value
+            for name, value in self.values
+        }
         catalogue = _catalogue(language)
         if self.plural:
             template = catalogue.ngettext(self.template, self.plural, int(values["n"]))
@@ -40,12 +43,12 @@ class Message:
         return self.in_language("en")
 
 
-def tell(template: str, **values: str | int) -> Message:
+def tell(template: str, **values: str | int | Message) -> Message:
     """Make a message; `template` is English, with `{name}` for each value."""
     return Message(template, tuple(values.items()))
 
 
-def tell_number(one: str, many: str, n: int, **values: str | int) -> Message:
+def tell_number(one: str, many: str, n: int, **values: str | int | Message) -> Message:
     """Make a message about `n` things, which it may show as `{n}`."""
     return Message(one, (("n", n), *values.items()), many)
 

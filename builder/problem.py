@@ -80,6 +80,8 @@ Kind: TypeAlias = Literal[
     "shape",
     "unknown-key",
     "missing-key",
+    "unstated-policy",
+    "unstated-audience",
     "unknown-word",
     "unquoted-text",
     "structure",

@@ -1,27 +1,14 @@
-"""FRM: bands that leave a total without a name, or give it two."""
+"""FRM: bands that leave a total without a name, give it two, or wait for one that never comes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
-from typing import Final
 
 from builder.checks.rule import rule
 from builder.content import Sources
 from builder.message import Message, tell
-from builder.model import (
-    Form,
-    MultipleChoiceQuestion,
-    NumberQuestion,
-    Question,
-    ScaleQuestion,
-    Score,
-    exact,
-)
-from builder.model.form import Band
+from builder.model import Band, exact
 from builder.problem import Pointer, Problem
-
-_MOST_TOTALS: Final = 20_000
-"""More different totals than this are not gone through; no questionnaire in use has them."""
 
 
 @rule("FRM004", "band-gap", Sources)
@@ -67,68 +54,30 @@ def band_gap(sources: Sources) -> Iterator[Problem]:
               - {id: lag, from: 0, to: 4, text: Låg}
               - {id: hog, from: 5, to: 10, text: Hög}
     """
-    for path, form in sources.walk_forms():
-        for n, score in enumerate(form.scores):
-            for at, message in _gaps(form, score):
+    for path, analysis in sources.walk_analyses():
+        for n, score in enumerate(analysis.form.scores):
+            is_sound = all(band.from_ <= band.to for band in score.bands)
+            values = analysis.values(score) if score.bands and is_sound else None
+            for at, message in _gaps(score.bands, values or frozenset()):
                 yield Problem(path, ("scores", n, "bands", *at), message)
 
 
-def _gaps(form: Form, score: Score) -> Iterator[tuple[Pointer, Message]]:
-    """Yield each stretch of totals without a band, at the band that comes after it."""
-    bands = score.bands
-    totals = reachable_totals(form, score) if bands else None
+def _gaps(
+    bands: Sequence[Band], values: frozenset[Decimal | None]
+) -> Iterator[tuple[Pointer, Message]]:
+    """Yield each stretch of values without a band, at the band that comes after it."""
     told: set[Pointer] = set()
-    for total in sorted(totals or ()):
-        if any(band.from_ <= total <= band.to for band in bands):
+    for value in sorted(value for value in values if value is not None):
+        if any(band.from_ <= value <= band.to for band in bands):
             continue
-        after = [m for m, band in enumerate(bands) if band.from_ > total]
+        after = [m for m, band in enumerate(bands) if band.from_ > value]
         last = max(range(len(bands)), key=lambda m: bands[m].to)
         at: Pointer = (last, "to")
         if after:
             at = (min(after, key=lambda m: bands[m].from_), "from")
         if at not in told:
             told.add(at)
-            yield at, tell("the total {total} falls in no band", total=exact(total))
-
-
-def reachable_totals(form: Form, score: Score) -> set[Decimal] | None:
-    """Return every total that complete answers give; None where that is not counted here.
-
-    Counted are sums of choices with scores, of scales and of numbers with both ends.
-    """
-    questions = {question.id: question for _, question in form.walk()}
-    if score.method != "sum" or any(name not in questions for name in score.of):
-        return None
-    totals = {Decimal(0)}
-    for name in score.of:
-        points = _points(questions[name])
-        if points is None or len(totals) * len(points) > _MOST_TOTALS * 10:
-            return None
-        totals = {total + point for total in totals for point in points}
-        if len(totals) > _MOST_TOTALS:
-            return None
-    return totals
-
-
-def _points(question: Question) -> set[Decimal] | None:
-    """Return what one answer can add; None where answers have no number."""
-    match question:
-        case MultipleChoiceQuestion():
-            return None
-        case ScaleQuestion(min=least, max=most, step=step):
-            return _steps(least, most, step or Decimal(1))
-        case NumberQuestion(min=Decimal() as least, max=Decimal() as most, step=step):
-            return _steps(least, most, step or Decimal(1))
-        case _:
-            pass
-    scores = [choice.score for choice in getattr(question, "choices", ())]
-    return {one for one in scores if one is not None} if scores and None not in scores else None
-
-
-def _steps(least: Decimal, most: Decimal, step: Decimal) -> set[Decimal] | None:
-    if step <= 0 or most < least or (most - least) / step > _MOST_TOTALS:
-        return None
-    return {least + step * n for n in range(int((most - least) / step) + 1)}
+            yield at, tell("the total {total} falls in no band", total=exact(value))
 
 
 @rule("FRM005", "band-overlap", Sources)
@@ -199,4 +148,64 @@ def _overlaps(bands: tuple[Band, ...]) -> Iterator[tuple[int, Message]]:
             yield second, message
 
 
-RULES = (band_gap, band_overlap)
+@rule("FRM013", "unreachable-band", Sources)
+def unreachable_band(sources: Sources) -> Iterator[Problem]:
+    """No answers give a total that falls in the band.
+
+    Why: staff wait for a level that cannot come. Often the limits belong to another version of
+    the questions, or a choice lacks its points.
+
+    Bad, in `forms/enkat.yaml`, with the rest of the file:
+
+        pages:
+          - id: sida
+            title: Sidan
+            questions:
+              - {id: oro, type: scale, text: "Hur orolig är du?", min: 0, max: 10, min-text: Inte alls, max-text: Mycket}
+        scores:
+          - id: summa
+            title: Summa
+            method: sum
+            of: [oro]
+            missing: {policy: no-score}
+            visible-to: [staff]
+            bands:
+              - {id: lag, from: 0, to: 10, text: Låg}
+              - {id: hog, from: 11, to: 20, text: Hög}
+
+    Good, in `forms/enkat.yaml`, with the rest of the file:
+
+        pages:
+          - id: sida
+            title: Sidan
+            questions:
+              - {id: oro, type: scale, text: "Hur orolig är du?", min: 0, max: 10, min-text: Inte alls, max-text: Mycket}
+        scores:
+          - id: summa
+            title: Summa
+            method: sum
+            of: [oro]
+            missing: {policy: no-score}
+            visible-to: [staff]
+            bands:
+              - {id: lag, from: 0, to: 4, text: Låg}
+              - {id: hog, from: 5, to: 10, text: Hög}
+    """
+    for path, analysis in sources.walk_analyses():
+        for n, score in enumerate(analysis.form.scores):
+            numbers = [value for value in analysis.values(score) or () if value is not None]
+            if not numbers or analysis.counts_unseen(score):
+                continue
+            for m, band in enumerate(score.bands):
+                if band.from_ <= band.to and not any(
+                    band.from_ <= one <= band.to for one in numbers
+                ):
+                    message = tell(
+                        "no answers reach this band: the totals go from {least} to {most}",
+                        least=exact(min(numbers)),
+                        most=exact(max(numbers)),
+                    )
+                    yield Problem(path, ("scores", n, "bands", m, "from"), message)
+
+
+RULES = (band_gap, band_overlap, unreachable_band)

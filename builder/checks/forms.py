@@ -1,27 +1,48 @@
-"""FRM: forms whose questions, conditions and scores do not fit together."""
+"""FRM: forms whose names, values, limits and settings do not fit together."""
 
-import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
+from builder.checks.near import near
 from builder.checks.rule import rule
 from builder.content import Sources
-from builder.message import Message, tell
+from builder.forms import Analysis, Wrong, compiled
+from builder.forms.answer import is_number, values_of
+from builder.forms.condition import Walked, leaves_of, named_values, operators_for
+from builder.message import Message, mark, tell
 from builder.model import (
+    OPERATORS,
     Condition,
+    DateQuestion,
     Form,
+    MatrixQuestion,
     MultipleChoiceQuestion,
     NumberQuestion,
     ScaleQuestion,
+    TextQuestion,
+    TimeQuestion,
     exact,
+    kebab,
 )
-from builder.problem import Pointer, Problem
+from builder.problem import Edit, Edits, Pointer, Problem
+
+_YES_NO: Final = {"ja": "yes", "nej": "no", "true": "yes", "false": "no"}
+
+
+def _leaves(analysis: Analysis) -> Iterator[tuple[Walked, str | None]]:
+    """Yield every comparison of a form, and the question in whose condition it stands."""
+    for at, question in analysis.form.walk():
+        for leaf in leaves_of((*at, "when"), question.when) if question.when else ():
+            yield leaf, question.id
+    for n, flag in enumerate(analysis.form.flags):
+        for leaf in leaves_of(("flags", n, "when"), flag.when):
+            yield leaf, None
 
 
 @rule("FRM001", "unknown-name", Sources)
 def unknown_name(sources: Sources) -> Iterator[Problem]:
-    """A condition or a score names a question or score that the form does not have.
+    """A condition or a score names a question, row or score that the form does not have.
 
     Why: the question would never be shown, the flag never raised, the score never counted.
 
@@ -43,109 +64,48 @@ def unknown_name(sources: Sources) -> Iterator[Problem]:
             priority: normal
             text: Prata med någon du litar på.
     """
-    for path, form in sources.walk_forms():
-        yield from _unknown_names(path, form)
+    for path, analysis in sources.walk_analyses():
+        questions = tuple(analysis.names.questions)
+        for leaf, asked_at in _leaves(analysis):
+            if unknown := _unknown_in(analysis, leaf.condition, asked_at):
+                key, message = unknown
+                yield Problem(path, (*leaf.at, key), message)
+        for n, score in enumerate(analysis.form.scores):
+            for m, name in enumerate(score.of):
+                if name not in questions:
+                    message = _no_such(_NO_QUESTION, name, questions)
+                    yield Problem(path, ("scores", n, "of", m), message)
 
 
-def _unknown_names(path: str, form: Form) -> Iterator[Problem]:
-    questions = [question.id for _, question in form.walk()]
-    scores = [score.id for score in form.scores]
-    for at, condition in _conditions(form):
-        for place, leaf in _leaves(at, condition):
-            if leaf.question and leaf.question not in questions:
-                yield Problem(path, (*place, "question"), _no_question(leaf.question, questions))
-            if leaf.score and leaf.score not in scores:
-                yield Problem(path, (*place, "score"), _no_score(leaf.score, scores))
-    for n, score in enumerate(form.scores):
-        for m, name in enumerate(score.of):
-            if name not in questions:
-                yield Problem(path, ("scores", n, "of", m), _no_question(name, questions))
+_Fault: TypeAlias = tuple[str, Message]
+"""The key that is at fault, and what is wrong with it."""
+_NO_QUESTION: Final = mark("the form has no question “{name}”")
+_NO_SCORE: Final = mark("the form has no score “{name}”")
+_NO_ROW: Final = mark("the matrix has no row “{name}”")
 
 
-def _no_question(name: str, names: Sequence[str]) -> Message:
-    if near := difflib.get_close_matches(name, names, 1):
-        return tell(
-            "the form has no question “{name}”; did you mean “{near}”?", name=name, near=near[0]
-        )
-    return tell("the form has no question “{name}”", name=name)
-
-
-def _no_score(name: str, names: Sequence[str]) -> Message:
-    if near := difflib.get_close_matches(name, names, 1):
-        return tell(
-            "the form has no score “{name}”; did you mean “{near}”?", name=name, near=near[0]
-        )
-    return tell("the form has no score “{name}”", name=name)
-
-
-def _conditions(form: Form) -> Iterator[tuple[Pointer, Condition]]:
-    for at, question in form.walk():
-        if question.when:
-            yield (*at, "when"), question.when
-    for n, flag in enumerate(form.flags):
-        yield ("flags", n, "when"), flag.when
-
-
-def _leaves(at: Pointer, condition: Condition) -> Iterator[tuple[Pointer, Condition]]:
-    for key, group in (("all", condition.all_), ("any", condition.any_)):
-        for n, inner in enumerate(group or ()):
-            yield from _leaves((*at, key, n), inner)
-    if condition.not_:
-        yield from _leaves((*at, "not"), condition.not_)
-    if condition.question or condition.score:
-        yield at, condition
-
-
-@rule("FRM002", "follow-up-elsewhere", Sources)
-def follow_up_elsewhere(sources: Sources) -> Iterator[Problem]:
-    """A follow-up question stands on another page than the question it follows, or before it.
-
-    Why: the resident would answer the first question and never see that another one came, or see
-    it come up among answers already given.
-
-    Bad, in `forms/enkat.yaml`, with the rest of the file:
-
-        pages:
-          - id: sida
-            title: Sidan
-            questions:
-              - {id: oro, type: yes-no, text: "Känner du oro?"}
-          - id: nasta
-            title: Nästa sida
-            questions:
-              - {id: vad, type: text, text: "Vad oroar dig?", when: {question: oro, is: "yes"}}
-
-    Good, in `forms/enkat.yaml`, with the rest of the file:
-
-        pages:
-          - id: sida
-            title: Sidan
-            questions:
-              - {id: oro, type: yes-no, text: "Känner du oro?"}
-              - {id: vad, type: text, text: "Vad oroar dig?", when: {question: oro, is: "yes"}}
-    """
-    for path, form in sources.walk_forms():
-        places = {question.id: (at[1], at[3]) for at, question in form.walk()}
-        for at, question in form.walk():
-            for place, leaf in _leaves((*at, "when"), question.when) if question.when else ():
-                parent = places.get(leaf.question or "")
-                message = _misplaced(leaf.question or "", parent, (at[1], at[3]))
-                if message:
-                    yield Problem(path, (*place, "question"), message)
-
-
-def _misplaced(
-    name: str, parent: tuple[int | str, int | str] | None, own: tuple[int | str, int | str]
-) -> Message | None:
-    if parent is None:
-        return None
-    if parent[0] != own[0]:
-        return tell("“{name}” stands on another page: move the question there", name=name)
-    if parent == own:
-        return tell("the question depends on its own answer")
-    if int(parent[1]) > int(own[1]):
-        return tell("“{name}” is asked later: a follow-up stands after its question", name=name)
+def _unknown_in(analysis: Analysis, leaf: Condition, asked_at: str | None) -> _Fault | None:
+    wrong = analysis.names.wrong_in(leaf, asked_at)
+    if wrong is Wrong.UNKNOWN_QUESTION:
+        names = tuple(analysis.names.questions)
+        return "question", _no_such(_NO_QUESTION, leaf.question or "", names)
+    if wrong is Wrong.UNKNOWN_SCORE:
+        return "score", _no_such(_NO_SCORE, leaf.score or "", tuple(analysis.names.scores))
+    if wrong is Wrong.UNKNOWN_ROW:
+        return "row", _no_such(_NO_ROW, leaf.row or "", _rows(analysis, leaf))
     return None
+
+
+def _no_such(template: str, name: str, names: tuple[str, ...]) -> Message:
+    message = tell(template, name=name)
+    if likely := near(name, names):
+        return tell("{problem}; did you mean “{near}”?", problem=message, near=likely)
+    return message
+
+
+def _rows(analysis: Analysis, leaf: Condition) -> tuple[str, ...]:
+    question = analysis.names.questions[leaf.question or ""]
+    return tuple(row.id for row in question.rows) if isinstance(question, MatrixQuestion) else ()
 
 
 @rule("FRM003", "impossible-range", Sources)
@@ -175,6 +135,8 @@ def impossible_range(sources: Sources) -> Iterator[Problem]:
             match question:
                 case NumberQuestion() | ScaleQuestion():
                     fault = _range_fault(question.min, question.max, question.step)
+                case DateQuestion() | TimeQuestion():
+                    fault = _time_fault(question)
                 case MultipleChoiceQuestion(min_choices=least, max_choices=most, choices=choices):
                     fault = _choices_fault(least, most, len(choices))
                 case _:
@@ -182,9 +144,6 @@ def impossible_range(sources: Sources) -> Iterator[Problem]:
             if fault:
                 key, message = fault
                 yield Problem(path, (*at, key), message)
-
-
-_Fault: TypeAlias = tuple[str, Message]
 
 
 def _range_fault(
@@ -199,17 +158,36 @@ def _range_fault(
         return "min", message
     if step is not None and step <= 0:
         return "step", tell("a step must be more than 0, not {step}", step=exact(step))
-    if step is None or least is None or most is None:
+    if least is None or most is None:
         return None
-    if step > most - least or (most - least) % step:
+    return _step_fault(least, most, step)
+
+
+def _step_fault(least: Decimal, most: Decimal, step: Decimal | None) -> _Fault | None:
+    apart = Decimal(1) if step is None else step
+    if apart <= most - least and (most - least) % apart == 0:
+        return None
+    if step is None:
         message = tell(
-            "steps of {step} from {least} do not reach {most}",
-            step=exact(step),
+            "whole numbers from {least} do not reach {most}: give the numbers a “step”",
             least=exact(least),
             most=exact(most),
         )
-        return "step", message
-    return None
+        return "max", message
+    message = tell(
+        "steps of {step} from {least} do not reach {most}",
+        step=exact(step),
+        least=exact(least),
+        most=exact(most),
+    )
+    return "step", message
+
+
+def _time_fault(question: DateQuestion | TimeQuestion) -> _Fault | None:
+    least, most = (None if end is None else str(end) for end in (question.min, question.max))
+    if least is None or most is None or least < most:
+        return None
+    return "min", tell("{least} is not before {most}", least=least, most=most)
 
 
 def _choices_fault(least: int | None, most: int | None, there: int) -> _Fault | None:
@@ -227,4 +205,208 @@ def _choices_fault(least: int | None, most: int | None, there: int) -> _Fault | 
     return None
 
 
-RULES = (unknown_name, follow_up_elsewhere, impossible_range)
+@rule("FRM006", "unknown-value", Sources)
+def unknown_value(sources: Sources) -> Iterator[Problem]:
+    """A condition names a value that is no answer to its question.
+
+    Why: the comparison is never true, or always. A choice goes by its `value`, not by its text; a
+    yes-no question by `yes` and `no`.
+
+    Bad, in `forms/enkat.yaml`, with the rest of the file:
+
+        flags:
+          - id: oro
+            when: {question: oro, is: ja}
+            to: resident
+            priority: normal
+            text: Prata med någon du litar på.
+
+    Good, in `forms/enkat.yaml`, with the rest of the file:
+
+        flags:
+          - id: oro
+            when: {question: oro, is: "yes"}
+            to: resident
+            priority: normal
+            text: Prata med någon du litar på.
+    """
+    for path, analysis in sources.walk_analyses():
+        for leaf, asked_at in _leaves(analysis):
+            if analysis.names.wrong_in(leaf.condition, asked_at) is Wrong.VALUE:
+                for value in analysis.names.unknown_values(leaf.condition):
+                    at = (*leaf.at, *_place_of(leaf.condition, value))
+                    yield _unknown_value(sources, path, at, analysis, leaf.condition, value)
+
+
+def _place_of(leaf: Condition, value: str) -> Pointer:
+    operator = leaf.operator
+    if operator in {"any_of", "none_of"}:
+        return kebab(operator), named_values(leaf).index(value)
+    return (kebab(operator),)
+
+
+def _unknown_value(
+    sources: Sources, path: str, at: Pointer, analysis: Analysis, leaf: Condition, value: str
+) -> Problem:
+    question = analysis.names.questions.get(leaf.question or "")
+    if question is None or is_number(question):
+        return Problem(path, at, tell("“{value}” is not a number", value=value))
+    values = values_of(question)
+    meant = _YES_NO.get(value.casefold()) if question.type == "yes-no" else None
+    by_text = [one.value for one in getattr(question, "choices", ()) if one.text == value]
+    meant = meant or (by_text[0] if len(by_text) == 1 else None)
+    if meant:
+        message = tell("“{value}” is written {meant} here", value=value, meant=meant)
+        edit = Edit(sources.place(path, at), f'"{meant}"' if meant in {"yes", "no"} else meant)
+        return Problem(path, at, message, fix=Edits((edit,)))
+    likely = near(value, values)
+    message = tell(
+        "“{value}” is no answer to the question: {values}", value=value, values=", ".join(values)
+    )
+    if likely:
+        message = tell(
+            "“{value}” is no answer to the question; did you mean “{near}”?",
+            value=value,
+            near=likely,
+        )
+    return Problem(path, at, message)
+
+
+@rule("FRM007", "wrong-comparison", Sources)
+def wrong_comparison(sources: Sources) -> Iterator[Problem]:
+    """A question is compared in a way that its answers do not allow.
+
+    Why: the comparison is never true. Numbers and scales can be more or less than something,
+    choices can be this or that, and of words, dates and times only `answered` can be asked.
+
+    Bad, in `forms/enkat.yaml`, with the rest of the file:
+
+        flags:
+          - id: oro
+            when: {question: oro, at-least: 1}
+            to: resident
+            priority: normal
+            text: Prata med någon du litar på.
+
+    Good, in `forms/enkat.yaml`, with the rest of the file:
+
+        flags:
+          - id: oro
+            when: {question: oro, is: "yes"}
+            to: resident
+            priority: normal
+            text: Prata med någon du litar på.
+    """
+    for path, analysis in sources.walk_analyses():
+        for leaf, asked_at in _leaves(analysis):
+            wrong, name = analysis.names.wrong_in(leaf.condition, asked_at), leaf.condition.question
+            if wrong is Wrong.UNFIT_ROW:
+                message = tell("“{name}” has no rows: only a matrix has", name=name or "")
+                yield Problem(path, (*leaf.at, "row"), message)
+            elif wrong is Wrong.OPERATOR:
+                at = (*leaf.at, kebab(leaf.condition.operator))
+                yield Problem(path, at, _unfit(analysis, leaf.condition), on_key=True)
+
+
+def _unfit(analysis: Analysis, leaf: Condition) -> Message:
+    question = analysis.names.questions[leaf.question or ""]
+    operator, name = kebab(leaf.operator), question.id
+    fit = operators_for(question, row=leaf.row is not None)
+    if isinstance(question, MatrixQuestion):
+        return tell(
+            "name the row of “{name}” that “{operator}” is about", name=name, operator=operator
+        )
+    if not fit:
+        return tell("“{name}” is a text: there is nothing to answer", name=name)
+    return tell(
+        "“{operator}” does not fit “{name}”, which is of type {type}; what fits is {fit}",
+        operator=operator,
+        name=name,
+        type=question.type,
+        fit=", ".join(kebab(one) for one in OPERATORS if one in fit),
+    )
+
+
+@rule("FRM026", "unfit-setting", Sources)
+def unfit_setting(sources: Sources) -> Iterator[Problem]:
+    """A setting belongs to another type of form, or one that this type needs is missing.
+
+    Why: the setting would have no effect. Only a tabbed form has occasions, and it needs some;
+    only to a calendar form can staff add pages; only an ordinary form (`single`) can have one set
+    of answers wherever it stands.
+
+    Bad, in `forms/enkat.yaml`, with the rest of the file:
+
+        occasions:
+          - {id: fore, title: Före}
+          - {id: efter, title: Efter}
+
+    Good, in `forms/enkat.yaml`, with the rest of the file:
+
+        type: tabbed
+        one-set-of-answers: false
+        occasions:
+          - {id: fore, title: Före}
+          - {id: efter, title: Efter}
+    """
+    for path, form in sources.walk_forms():
+        for key, message in _unfit_settings(form):
+            yield Problem(path, (key,), message)
+
+
+def _unfit_settings(form: Form) -> Iterator[_Fault]:
+    if form.occasions and form.type != "tabbed":
+        yield "occasions", tell("only a tabbed form has occasions: type: tabbed")
+    if form.type == "tabbed" and not form.occasions:
+        yield "type", tell("a tabbed form needs its occasions: one for each tab")
+    if form.staff_may_add_pages and form.type != "calendar":
+        yield "staff-may-add-pages", tell("only a calendar form can get more pages: type: calendar")
+    if form.one_set_of_answers and form.type != "single":
+        message = tell("a tabbed or a calendar form keeps every occasion's answers apart")
+        yield "one-set-of-answers", message
+
+
+@rule("FRM027", "bad-pattern", Sources)
+def bad_pattern(sources: Sources) -> Iterator[Problem]:
+    r"""A pattern cannot be read, has parts that not every browser reads alike, or lacks its words.
+
+    Why: a resident could not get past the question, and would not know why. A pattern may hold
+    characters, `.`, `\d` for a digit, `[…]`, groups, `|`, and `? * + {m,n}` after a character.
+
+    Bad, in `forms/enkat.yaml`, with the rest of the file:
+
+        pages:
+          - id: sida
+            title: Sidan
+            questions:
+              - {id: kod, type: text, text: "Vilken kod fick du?", pattern: "[0-9{4}", pattern-help: Fyra siffror}
+
+    Good, in `forms/enkat.yaml`, with the rest of the file:
+
+        pages:
+          - id: sida
+            title: Sidan
+            questions:
+              - {id: kod, type: text, text: "Vilken kod fick du?", pattern: "[0-9]{4}", pattern-help: Fyra siffror}
+    """
+    for path, form in sources.walk_forms():
+        for at, question in form.walk():
+            if not isinstance(question, TextQuestion):
+                continue
+            if question.pattern is not None and compiled(question.pattern) is None:
+                yield Problem(path, (*at, "pattern"), tell("this pattern cannot be read"))
+            elif question.pattern is not None and question.pattern_help is None:
+                message = tell("say the pattern in words too: “pattern-help”")
+                yield Problem(path, (*at, "pattern"), message)
+            elif question.pattern is None and question.pattern_help is not None:
+                yield Problem(path, (*at, "pattern-help"), tell("there is no pattern to explain"))
+
+
+RULES = (
+    unknown_name,
+    impossible_range,
+    unknown_value,
+    wrong_comparison,
+    unfit_setting,
+    bad_pattern,
+)

@@ -18,6 +18,7 @@ FAMILIES: Final = {
     "GOV": mark("Responsibility"),
     "PRV": mark("Personal data"),
     "FRM": mark("Forms"),
+    "SAF": mark("Safety"),
     "WVR": mark("Waived warnings"),
 }
 """What each family of rules is about, by the first three letters of its codes."""

@@ -50,6 +50,21 @@ _KINDS: Final[dict[str, Kind]] = {
     "quote": "unquoted-text",
 }
 """What pydantic, and our own scalars, call a mistake, and what it is to an author."""
+_UNSTATED: Final[dict[str, tuple[Kind, str]]] = {
+    "missing": (
+        "unstated-policy",
+        mark("say what becomes of the score when an answer is missing: “missing” and a policy"),
+    ),
+    "policy": (
+        "unstated-policy",
+        mark("the policy is missing: no-score, leave-out, mean-of-answered or count-as-zero"),
+    ),
+    "visible-to": (
+        "unstated-audience",
+        mark("say who sees the score: visible-to: [staff], [resident] or both"),
+    ),
+}
+"""Keys of a score that are missed for a reason of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +81,7 @@ class _Mistake:
         at = _without_tags(document.data, fault["loc"])
         if fault["type"] == "union_tag_invalid":
             at = (*at, "type")
-        kind, meant = _kind(fault), None
+        kind, meant = _kind(fault, at), None
         known = keys_at(document.data, at[:-1], model) if kind in _MISSPELT else {}
         if kind == "unknown-key":
             meant = meant_key(str(at[-1]), known)
@@ -102,8 +117,8 @@ class _Mistake:
         if "template" in context:
             template = context["template"]
             return tell(template, value=context["value"])
-        if self.kind == "missing-key":
-            return tell("the key “{key}” is missing", key=key if self.type == "missing" else "type")
+        if self.type == "missing" or self.kind == "missing-key":
+            return _missing_key(key if self.type == "missing" else "type", self.kind)
         if self.kind == "unknown-key":
             return _unknown_key(key, self.meant)
         if isinstance(fault["input"], Plain) and fault["input"].reading is Reading.NULL:
@@ -116,11 +131,20 @@ class _Mistake:
 _MISSPELT: Final = frozenset({"unknown-key", "unknown-word"})
 
 
-def _kind(fault: ErrorDetails) -> Kind:
+def _kind(fault: ErrorDetails, at: Pointer) -> Kind:
+    if fault["type"] == "missing" and at[0] == "scores" and at[-1] in _UNSTATED:
+        return _UNSTATED[str(at[-1])][0]
     is_word = isinstance(fault["input"], str | dict)
     if fault["type"] in {"literal_error", "union_tag_invalid"} and not is_word:
         return "shape"
     return _KINDS.get(fault["type"], "shape")
+
+
+def _missing_key(key: str, kind: Kind) -> Message:
+    unstated = _UNSTATED.get(key)
+    if unstated and unstated[0] == kind:
+        return tell(unstated[1])
+    return tell("the key “{key}” is missing", key=key)
 
 
 def _is_inside(place: Pointer, outer: Pointer) -> bool:

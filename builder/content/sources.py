@@ -10,6 +10,7 @@ from typing import Final, TypeVar
 from pydantic import ValidationError
 
 from builder.content.shape import shape_problems
+from builder.forms import Analysis
 from builder.message import tell
 from builder.model import Form, Part
 from builder.problem import Edit, Edits, Kind, Pointer, Problem, Span
@@ -80,6 +81,7 @@ class Sources:
     forms: dict[str, Form] = field(default_factory=dict)
     """By their normal paths."""
     problems: dict[str, list[Problem]] = field(default_factory=lambda: defaultdict(list))
+    _analyses: dict[str, Analysis] = field(default_factory=dict, repr=False)
     _spelling: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -101,6 +103,13 @@ class Sources:
         """Yield the forms, each with its path as it is spelt on disk."""
         for path, form in self.forms.items():
             yield self.spelt(path) or path, form
+
+    def walk_analyses(self) -> Iterator[tuple[str, Analysis]]:
+        """Yield what is found out about each form, with its path as it is spelt on disk."""
+        for path, form in self.walk_forms():
+            if path not in self._analyses:
+                self._analyses[path] = Analysis(form)
+            yield path, self._analyses[path]
 
     def is_damaged(self, path: str) -> bool:
         """Tell whether a file could not be read, or not as what it should be."""

@@ -37,6 +37,7 @@ class Fault:
     question: str
     message: Message
     row: str | None = None
+    is_missing: bool = False
 
 
 class UnfitError(Exception):

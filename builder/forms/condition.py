@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TypeAlias
 
 from builder.forms.answer import Answer, is_chosen, is_number
-from builder.model import OPERATORS, Condition, Question
+from builder.model import Condition, Question
 from builder.problem import Pointer
 
 AskedFor: TypeAlias = Callable[[Condition], Answer | None]
@@ -19,7 +19,7 @@ _ASKED = frozenset({"answered"})
 
 def operator_of(leaf: Condition) -> str:
     """Return the name of the one operator that a leaf has."""
-    return next(name for name in OPERATORS if getattr(leaf, name) is not None)
+    return leaf.operator
 
 
 def operators_for(question: Question, *, row: bool) -> frozenset[str]:
@@ -107,11 +107,11 @@ def compare(leaf: Condition, value: Answer | None) -> bool:
 
 def _is_named(leaf: Condition, chosen: frozenset[str] | set[str]) -> bool:
     named = not chosen.isdisjoint(named_values(leaf))
-    return named if operator_of(leaf) in {"is_", "any_of"} else not named
+    return named if leaf.operator in {"is_", "any_of"} else not named
 
 
 def _number_is(leaf: Condition, number: Decimal) -> bool:
-    match operator_of(leaf), getattr(leaf, operator_of(leaf)):
+    match leaf.operator, getattr(leaf, leaf.operator):
         case "at_least", least:
             return bool(number >= least)
         case "at_most", most:

@@ -128,6 +128,6 @@ def _missing(question: Question, answer: Answer | None) -> Iterator[Fault]:
         given = answer if isinstance(answer, Mapping) else {}
         for row in question.rows:
             if row.id not in given:
-                yield Fault(question.id, tell("this row must be answered"), row.id)
+                yield Fault(question.id, tell("this row must be answered"), row.id, is_missing=True)
     elif answer is None:
-        yield Fault(question.id, tell("this question must be answered"))
+        yield Fault(question.id, tell("this question must be answered"), is_missing=True)

@@ -7,7 +7,6 @@ where it states none, before anything compares it.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 from typing import Final
 
 from builder.forms.answer import Answer
@@ -69,24 +68,23 @@ def points_of(question: Question, answer: Answer | None) -> Decimal | None:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What has been counted: of how many items, how many gave points, their sum and extremes."""
+    """What has been counted: of how many items, how many gave points, their sum and extremes.
+
+    Points are times SCALE. `least` and `most` are 0 where nothing gave points.
+    """
 
     items: int
     given: int
-    sum: Fraction
-    least: Fraction | None = None
-    most: Fraction | None = None
+    sum: int
+    least: int = 0
+    most: int = 0
 
     @classmethod
     def of(cls, points: Sequence[Decimal | None]) -> "Tally":
         """Count the points of all items, None for what is missing."""
-        there = [Fraction(one) for one in points if one is not None]
+        there = [int(one * SCALE) for one in points if one is not None]
         return cls(
-            len(points),
-            len(there),
-            sum(there, Fraction()),
-            min(there, default=None),
-            max(there, default=None),
+            len(points), len(there), sum(there), min(there, default=0), max(there, default=0)
         )
 
 
@@ -100,37 +98,35 @@ def value_of(score: Score, tally: Tally) -> Decimal | None:
         return None
     if score.method == "count":
         return Decimal(tally.given)
-    zeros = policy == "count-as-zero"
-    if not tally.given and not zeros:
+    if not tally.given and policy != "count-as-zero":
         return None
-    value = _value(score.method, tally, missing if zeros else 0)
-    if score.method == "sum" and policy == "mean-of-answered":
-        value = value * tally.items / tally.given
-    return rounded(value, MAX_DECIMALS if score.decimals is None else score.decimals)
+    decimals = MAX_DECIMALS if score.decimals is None else score.decimals
+    return _quotient(*_value(score, tally), decimals)
 
 
-def _value(method: str, tally: Tally, zeros: int) -> Fraction:
-    nothing = [Fraction()] if zeros else []
-    match method:
-        case "sum":
-            return tally.sum
+def _value(score: Score, tally: Tally) -> tuple[int, int]:
+    """Return the value times SCALE, as a numerator and a denominator."""
+    policy, missing = score.missing.policy, tally.items - tally.given
+    zero = (0,) if policy == "count-as-zero" and missing else ()
+    there = (tally.given > 0) * 1
+    match score.method:
+        case "sum" if policy == "mean-of-answered":
+            return tally.sum * tally.items, tally.given
         case "mean":
-            return tally.sum / ((tally.given + zeros) or 1)
+            return tally.sum, (tally.items if policy == "count-as-zero" else tally.given) or 1
         case "min":
-            return min(
-                [*nothing, *([] if tally.least is None else [tally.least])], default=Fraction()
-            )
+            return min((*zero, *(tally.least,) * there), default=0), 1
+        case "max":
+            return max((*zero, *(tally.most,) * there), default=0), 1
         case _:
-            return max(
-                [*nothing, *([] if tally.most is None else [tally.most])], default=Fraction()
-            )
+            return tally.sum, 1
 
 
-def rounded(value: Fraction, decimals: int) -> Decimal:
-    """Return a number rounded half away from zero."""
-    whole = value * 10**decimals
-    away = int(abs(whole) + Fraction(1, 2))
-    return Decimal(away if whole >= 0 else -away).scaleb(-decimals)
+def _quotient(points: int, count: int, decimals: int) -> Decimal:
+    """Return points, times SCALE, divided by a count and rounded half away from zero."""
+    divisor = count * 10 ** (MAX_DECIMALS - decimals)
+    away = (2 * abs(points) + divisor) // (2 * divisor)
+    return Decimal(away if points >= 0 else -away).scaleb(-decimals)
 
 
 def band_of(score: Score, value: Decimal | None) -> Band | None:

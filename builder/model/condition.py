@@ -1,5 +1,6 @@
 """Conditions as data: when a question is shown, when a flag is raised."""
 
+from functools import cached_property
 from typing import Final
 
 from pydantic import ConfigDict, Field, JsonValue, model_validator
@@ -85,6 +86,11 @@ class Condition(Part):
     more_than: Number | None = Field(None, title="Mer än", description="Mer än så.")
     less_than: Number | None = Field(None, title="Mindre än", description="Mindre än så.")
     answered: Flag | None = Field(None, title="Besvarad", description="Frågan är besvarad.")
+
+    @cached_property
+    def operator(self) -> str:
+        """The name of the one operator that a comparison has; a group has none."""
+        return next((name for name in OPERATORS if getattr(self, name) is not None), "")
 
     @model_validator(mode="after")
     def _says_one_thing(self) -> "Condition":

@@ -286,8 +286,11 @@ class Expectation(Part):
 
     shown: tuple[Id, ...] = Field((), title="Visas", description="Frågor som ska visas.")
     hidden: tuple[Id, ...] = Field((), title="Visas inte", description="Frågor som inte ska visas.")
-    invalid: tuple[Id, ...] = Field(
-        (), title="Fel svar", description="Just de frågor vars svar är fel eller saknas."
+    invalid: tuple[Id, ...] | None = Field(
+        None,
+        title="Fel svar",
+        description="Just de frågor vars svar är fel eller saknas; [] när inget är det. "
+        "Utan listan får svar saknas, men inget får vara fel.",
     )
     scores: dict[Id, Expected] = Field(
         {}, title="Poäng", description="Poängens id och värde, eller none när den inget får."

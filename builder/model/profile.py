@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 from pydantic import Field
 
 from builder.model.part import Part
-from builder.model.scalars import Positive, Text
+from builder.model.scalars import Positive, Text, Value
 from builder.model.waiver import Waiver
 
 
@@ -78,6 +78,13 @@ class Profile(Part):
     media: MediaLimits = Field(title="Gränser för medier")
     wording: tuple[WordingPack, ...] = Field(
         (), title="Språkpaket", description="Vilka paket med språkråd som texterna prövas mot."
+    )
+    crisis_numbers: tuple[Value, ...] = Field(
+        ("112", "1177"),
+        min_length=1,
+        title="Telefonnummer i kris",
+        description="De nummer som en invånare alltid ska få vid en fråga om självskada. "
+        "Sägs inget gäller 112 och 1177.",
     )
     waivers: tuple[Waiver, ...] = Field(
         (), title="Godtagna varningar", description="I det som momenten delar."

@@ -21,6 +21,7 @@ from seeding import (
     remove,
     rename,
     replace,
+    replace_everywhere,
 )
 
 MODULES_AND_LINKS: Final[tuple[Fault, ...]] = (
@@ -371,7 +372,7 @@ MEDIA_AND_FORMS: Final[tuple[Fault, ...]] = (
         "shown-question-renamed",
         "a question that is shown over time gets another id",
         "REF010",
-        replace(DIARY, "- id: sovtid", "- id: timmar"),
+        replace_everywhere(DIARY, "sovtid", "timmar"),
         path=f"{SLEEP}/moment.yaml",
         at="question: sovtid",
     ),
@@ -379,7 +380,7 @@ MEDIA_AND_FORMS: Final[tuple[Fault, ...]] = (
         "library-question-renamed",
         "a question of a library form gets another id",
         "REF010",
-        replace(DAILY, "- id: stund-minuter", "- id: minuter"),
+        replace_everywhere(DAILY, "stund-minuter", "minuter"),
         path=f"{STRESS}/moment.yaml",
         at="question: stund-minuter",
     ),

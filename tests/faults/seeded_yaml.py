@@ -431,7 +431,7 @@ KEYS: Final[tuple[Fault, ...]] = (
     fault(
         "no-visible-to-for-score",
         "a score does not say who sees it",
-        "STR015",
+        "FRM022",
         drop(TROUBLE, "    visible-to:"),
         rules="E23",
         at="  - id: besvar-summa",
@@ -447,7 +447,7 @@ KEYS: Final[tuple[Fault, ...]] = (
     fault(
         "no-missing-answer-policy",
         "a score does not say what a missing answer does",
-        "STR015",
+        "FRM021",
         drop(TROUBLE_AFTER, "    missing:"),
         rules="E23",
         at="  - id: besvar-summa",

@@ -158,6 +158,11 @@ def replace(path: str, old: str, new: str, nth: int = 0) -> Change:
     return rework(path, work)
 
 
+def replace_everywhere(path: str, old: str, new: str) -> Change:
+    """Write `new` wherever `old` stands in a file."""
+    return rework(path, lambda data: data.replace(old.encode(), new.encode()))
+
+
 def after(path: str, line: str, new: str) -> Change:
     """Add lines after the one line that begins with `line`."""
 

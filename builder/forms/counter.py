@@ -1,0 +1,118 @@
+"""How one score is counted while all answers are gone through at once."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import Enum, auto
+from typing import Final, TypeAlias
+
+from builder.forms.options import Option
+from builder.forms.score import SCALE, Tally, value_of
+from builder.model import Score
+
+DEAD: Final = -1
+"""The count of a score that so many answers are missing from that it has no value any more."""
+
+Known: TypeAlias = dict[tuple[int, int, int], Decimal | None]
+"""Values of one score that were worked out: by answers given, points and items left."""
+
+
+class Keeps(Enum):
+    """What must be remembered of how many answers a score has been given."""
+
+    ALL = auto()
+    ANY = auto()
+    NONE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """How one score is counted during a walk.
+
+    `stride` and `span` place its sum within the bits: index `(bits // stride) % span`, each of
+    `unit` points above `lowest`, in points times SCALE.
+    """
+
+    score: Score
+    items: int
+    known: Known = field(repr=False)
+    lowest: int = 0
+    unit: int = 1
+    span: int = 1
+    stride: int = 1
+
+    @property
+    def adds(self) -> bool:
+        """Tell whether it is a sum that matters, and not an extreme or how many there are."""
+        return self.score.method in {"sum", "mean"}
+
+    @property
+    def keeps(self) -> Keeps:
+        """What of the number of given answers can change the value."""
+        policy, method = self.score.missing.policy, self.score.method
+        if method == "count" or policy == "no-score" or self.score.missing.at_most is not None:
+            return Keeps.ALL
+        if policy == "count-as-zero":
+            return Keeps.NONE
+        divides = method == "mean" or (method == "sum" and policy == "mean-of-answered")
+        return Keeps.ALL if divides else Keeps.ANY
+
+    @property
+    def most_missing(self) -> int:
+        """How many answers may be missing while there is still a value."""
+        at_most = self.score.missing.at_most
+        if self.score.missing.policy == "no-score":
+            return 0
+        return self.items if at_most is None else at_most
+
+    def gives(self, option: Option) -> int | None:
+        """Return the points of an answer times SCALE; None for what is missing."""
+        if self.score.method == "count":
+            return None if option.answer is None else SCALE
+        return None if option.points is None else int(option.points * SCALE)
+
+    def count(self, given: int, option: Option, left: int) -> int:
+        """Return the count after one more item, when so many are still left to ask."""
+        has_points = self.gives(option) is not None
+        match self.keeps:
+            case Keeps.NONE:
+                return given
+            case Keeps.ANY:
+                return int(given or has_points)
+            case _ if given == DEAD:
+                return DEAD
+            case _:
+                given += has_points
+                return given if self.items - given - left <= self.most_missing else DEAD
+
+    def extreme(self, before: int | None, option: Option) -> int | None:
+        """Return the least or the most points after one more item."""
+        if self.score.method not in {"min", "max"}:
+            return None
+        points = self.gives(option)
+        if points is None and self.score.missing.policy == "count-as-zero":
+            points = 0
+        if points is None or before is None:
+            return points if before is None else before
+        return min(before, points) if self.score.method == "min" else max(before, points)
+
+    def value(self, given: int, extreme: int | None, index: int, left: int) -> Decimal | None:
+        """Return the value after so many answers, with the sums of an index and items left."""
+        if given == DEAD:
+            return None
+        step = (index // self.stride) % self.span
+        amount = self.lowest + self.unit * step if extreme is None else extreme
+        key = (given, amount, left)
+        if key not in self.known:
+            tally = Tally(self.items, self._given(given, left), amount, amount, amount)
+            self.known[key] = value_of(self.score, tally)
+        return self.known[key]
+
+    def _given(self, count: int, left: int) -> int:
+        """Return for how many items points were given, as far as it matters."""
+        match self.keeps:
+            case Keeps.NONE:
+                return self.items - left
+            case Keeps.ANY:
+                return self.items if count else 0
+            case _:
+                return count

@@ -1,0 +1,225 @@
+"""Everything that answers can make of a form, exactly: one walk over all of them at once.
+
+The questions are gone through in their order, as a resident meets them. What has been answered is
+kept only as far as it can still matter: which comparisons are true, and what each score has
+counted. Answers that agree in that are one state, so a form of twenty questions has a few hundred
+states where it has 4²⁰ ways to be answered. The sums of a state are the bits of one whole number:
+to answer with `p` points shifts them all by `p` at once.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import Final, NamedTuple, TypeAlias
+
+from builder.forms.answer import Answer
+from builder.forms.condition import compare
+from builder.forms.options import Option, TooLargeError
+from builder.forms.plan import Key, Memory, Plan, Query, Step, key_of
+from builder.forms.score import Item
+from builder.model import Condition, Form, Score
+
+_MOST_STATES: Final = 20_000
+
+
+class State(NamedTuple):
+    """What answers so far have in common, but for their sums.
+
+    Bit n of `truths` says that comparison n is true; for every score there are how many answers
+    were given (as far as it matters) and the extreme of their points.
+    """
+
+    truths: int
+    given: tuple[int, ...]
+    extremes: tuple[int | None, ...]
+
+
+States: TypeAlias = dict[State, int]
+"""Which sums are reached in each state: bit n for the n-th."""
+Value: TypeAlias = Callable[[str], Decimal | None]
+Truth: TypeAlias = bool | None
+"""True, false, or not decided as long as nothing is known of the scores."""
+Test: TypeAlias = Callable[[int, Value | None], Truth]
+"""A condition put to a state's truths and scores."""
+
+
+class Walk:
+    """A walk over all answers that a query depends on; raise TooLargeError if too many."""
+
+    def __init__(self, form: Form, query: Query, memory: Memory | None = None) -> None:
+        self._plan = Plan(form, query, memory or Memory())
+        self._tests: dict[int, Test] = {}
+        self._places = {one.score.id: n for n, one in enumerate(self._plan.counters)}
+        nothing = State(0, (0,) * len(self._places), (None,) * len(self._places))
+        self._layers: list[States] = [{nothing: 1}]
+        self._left = self._plan.start
+        for step in self._plan.steps:
+            self._layers.append(self._take(step, self._layers[-1]))
+            self._left = step.left
+
+    def _take(self, step: Step, before: States) -> States:
+        """Return the states after one more item."""
+        after: States = {}
+        for state, sums in before.items():
+            shown, hidden = self._split(step.when, state, sums)
+            for move in step.moves if shown else ():
+                key = self._next(state, step, move.options[0])
+                after[key] = after.get(key, 0) | move.add_to(shown)
+            if hidden and step.hidden:
+                key = self._next(state, step, step.hidden.options[0])
+                after[key] = after.get(key, 0) | step.hidden.add_to(hidden)
+        if len(after) > _MOST_STATES:
+            raise TooLargeError(step.item)
+        return after
+
+    def _next(self, state: State, step: Step, option: Option) -> State:
+        truths = (state.truths | option.truths) & step.live
+        if not step.counted_by:
+            return State(truths, state.given, state.extremes)
+        given, extremes = list(state.given), list(state.extremes)
+        for at in step.counted_by:
+            counter = self._plan.counters[at]
+            given[at] = counter.count(given[at], option, step.left[at])
+            extremes[at] = counter.extreme(extremes[at], option)
+        return State(truths, tuple(given), tuple(extremes))
+
+    def _split(self, condition: Condition | None, state: State, sums: int) -> tuple[int, int]:
+        """Return the sums of a state with which a condition holds, and the others."""
+        if condition is None:
+            return sums, 0
+        test = self._test(condition)
+        decided = test(state.truths, None)
+        if decided is not None:
+            return (sums, 0) if decided else (0, sums)
+        true = 0
+        for index in _indices(sums):
+            if test(state.truths, self._values_in(state, index)):
+                true |= 1 << index
+        return true, sums & ~true
+
+    def _values_in(self, state: State, index: int) -> Value:
+        def value(name: str) -> Decimal | None:
+            at = self._places.get(name)
+            return None if at is None else self._value(at, state, index)
+
+        return value
+
+    def _value(self, at: int, state: State, index: int) -> Decimal | None:
+        counter = self._plan.counters[at]
+        return counter.value(state.given[at], state.extremes[at], index, self._left[at])
+
+    def _test(self, condition: Condition) -> Test:
+        if id(condition) not in self._tests:
+            self._tests[id(condition)] = _compile(condition, self._plan.bits)
+        return self._tests[id(condition)]
+
+    def truths(self, condition: Condition) -> frozenset[bool]:
+        """Return what one of the conditions can be in the end: true, false, or either."""
+        found: set[bool] = set()
+        for state, sums in self._layers[-1].items():
+            true, false = self._split(condition, state, sums)
+            found |= {True} if true else set()
+            found |= {False} if false else set()
+            if len(found) > 1:
+                break
+        return frozenset(found)
+
+    def values(self, score: Score) -> frozenset[Decimal | None]:
+        """Return every value that one of the scores can have in the end, None for no value."""
+        return frozenset(value for value, _, _ in self._ends(score))
+
+    def _ends(self, score: Score) -> Iterator[tuple[Decimal | None, State, int]]:
+        at = self._places[score.id]
+        for state, sums in self._layers[-1].items():
+            for index in _indices(sums):
+                yield self._value(at, state, index), state, index
+
+    def answers_for(
+        self, score: Score, values: Iterable[Decimal]
+    ) -> dict[Decimal, dict[Item, Answer]]:
+        """Return for each of some values of a score answers that lead to it."""
+        wanted, found = set(values), dict[Decimal, dict[Item, Answer]]()
+        for value, state, index in self._ends(score):
+            if value in wanted and value not in found and value is not None:
+                found[value] = self._trace(state, index)
+        return found
+
+    def answers_when(self, condition: Condition) -> dict[Item, Answer] | None:
+        """Return answers that make one of the conditions true, if there are any."""
+        for state, sums in self._layers[-1].items():
+            true, _ = self._split(condition, state, sums)
+            if true:
+                return self._trace(state, next(_indices(true)))
+        return None
+
+    def _trace(self, state: State, index: int) -> dict[Item, Answer]:
+        """Return answers that lead to one of the last states, found from the end."""
+        answers: dict[Item, Answer] = {}
+        left_before = [self._plan.start, *(step.left for step in self._plan.steps)]
+        left_in_the_end = self._left
+        for n in range(len(self._plan.steps) - 1, -1, -1):
+            self._left = left_before[n]
+            step = self._plan.steps[n]
+            option, state, index = self._step_back(step, self._layers[n], state, index)
+            if option.answer is not None:
+                answers[step.item] = option.answer
+        self._left = left_in_the_end
+        return answers
+
+    def _step_back(
+        self, step: Step, before: States, state: State, index: int
+    ) -> tuple[Option, State, int]:
+        for earlier, sums in before.items():
+            shown, hidden = self._split(step.when, earlier, sums)
+            moves = [(move, shown) for move in step.moves]
+            moves += [(step.hidden, hidden)] if step.hidden else []
+            for move, there in moves:
+                if not there or self._next(earlier, step, move.options[0]) != state:
+                    continue
+                for option, shift in zip(move.options, move.shifts, strict=True):
+                    if index >= shift and there >> (index - shift) & 1:
+                        return option, earlier, index - shift
+        message = "every state was reached from one before it"
+        raise AssertionError(message)
+
+
+def _indices(sums: int) -> Iterator[int]:
+    """Yield the numbers of the bits that are set."""
+    text = bin(sums)[:1:-1]
+    at = text.find("1")
+    while at >= 0:
+        yield at
+        at = text.find("1", at + 1)
+
+
+def _compile(condition: Condition, bits: Mapping[Key, int]) -> Test:
+    """Return a condition as a test of a state's truths and scores."""
+    if condition.all_ is not None:
+        every = [_compile(part, bits) for part in condition.all_]
+        return lambda truths, value: _least(test(truths, value) for test in every)
+    if condition.any_ is not None:
+        some = [_compile(part, bits) for part in condition.any_]
+        return lambda truths, value: _opposite(
+            _least(_opposite(test(truths, value)) for test in some)
+        )
+    if condition.not_ is not None:
+        inner = _compile(condition.not_, bits)
+        return lambda truths, value: _opposite(inner(truths, value))
+    if condition.score is not None:
+        score = condition.score
+        return lambda _, value: None if value is None else compare(condition, value(score))
+    bit, wanted = bits[key_of(condition)], condition.answered is not False
+    return lambda truths, _: bool(truths >> bit & 1) is wanted
+
+
+def _least(truths: Iterable[Truth]) -> Truth:
+    """Return whether all are true: false as soon as one is, undecided if one is."""
+    undecided = False
+    for truth in truths:
+        if truth is False:
+            return False
+        undecided = undecided or truth is None
+    return None if undecided else True
+
+
+def _opposite(truth: Truth) -> Truth:
+    return None if truth is None else not truth
