@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from builder.content import ModuleText, MomentContent, Step
 from builder.content.moment import MEDIA_LIST, SETTINGS
@@ -26,8 +26,11 @@ from builder.package import (
 )
 from builder.problem import Pointer, Span
 from builder.source import Heading, Link, Page
-from builder.source.markdown import LinkKind
+from builder.source.page import LinkKind
 from builder.tree import normal
+
+_KIND_AND_ID: Final = 2
+"""Every part of a route is named by these two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class Packed:
             begins = self.texts[route]
             return Span(begins.path, begins.line + line, 1, begins.line + line, 1)
         while route and route not in self.places:
-            route = route[:-2] if len(route) > 2 else route[:-1]  # noqa: PLR2004 - kind and id
+            route = route[:-_KIND_AND_ID] if len(route) > _KIND_AND_ID else route[:-1]
         return self.places.get(route)
 
 

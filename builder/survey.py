@@ -95,7 +95,7 @@ def each_moment(
     work: Callable[[MomentContent], T],
 ) -> Iterator[T]:
     """Yield `work(content)` for each folder, in order; `work` must reach other processes."""
-    if len(folders) < _ENOUGH_FOR_PROCESSES or (os.cpu_count() or 1) < 2:  # noqa: PLR2004 - one is alone
+    if len(folders) < _ENOUGH_FOR_PROCESSES or os.cpu_count() in (None, 1):
         for folder in folders:
             yield work(read_moment(parts[folder], folder, library))
         return

@@ -219,7 +219,7 @@ def _write_usage(command: Any, language: str, context: Any, formatter: Any) -> N
     formatter.write_usage(context.command_path, pieces, translate("Usage: ", language))
 
 
-def show_version(value: bool) -> None:  # noqa: FBT001 - Typer's signature
+def show_version(*, value: bool) -> None:
     """Write the version and end the program."""
     if value:
         import typer

@@ -7,7 +7,7 @@ they are spelt on disk, decomposed letters and all; `normal` gives the spelling 
 import os
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Self
@@ -89,6 +89,22 @@ class Tree(Mapping[str, bytes]):
 def normal(path: str) -> str:
     """Return the composed spelling (NFC) of a path, which is the one to compare by."""
     return unicodedata.normalize("NFC", path)
+
+
+def spoken(path: str) -> str:
+    """Return a path as it is told apart from others on Windows and macOS."""
+    return normal(path).casefold()
+
+
+def places(paths: Iterable[str]) -> set[str]:
+    """Return the paths and every folder above them."""
+    found: set[str] = set()
+    for path in paths:
+        place = path
+        while place and place not in found:
+            found.add(place)
+            place = place.rpartition("/")[0]
+    return found
 
 
 def find_root(start: Path) -> Path:

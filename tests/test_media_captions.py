@@ -68,6 +68,8 @@ def test_what_is_right_has_no_fault() -> None:
     ]
     first = read(RIGHT).cues[0]
     assert (first.column, first.end_column) == (1, 24)
+    assert [line.number for one in read(RIGHT).cues for line in one.words] == [15, 16, 22, 25, 28]
+    assert [line.text for line in read(RIGHT).cues[2].words] == ["<v Rösten>Bara en röst"]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from markdown_it.token import Token
 from builder.changes.kinds import Change, Kind
 from builder.message import mark, tell
 from builder.package import PackedPage, Route
-from builder.source.markdown import markdown_parser
+from builder.source.parser import markdown_parser
 
 REWRITTEN_SHARE: Final = 0.3
 """A larger share of changed words than this is a rewriting, not a rewording. Our own number."""

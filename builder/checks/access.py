@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from builder.checks.rule import Severity, rule
@@ -10,7 +11,7 @@ from builder.content.structure import MODULE_LEVEL, STEP_LEVEL
 from builder.message import tell
 from builder.problem import Problem
 from builder.source import Link, Page
-from builder.source.markdown import LinkKind
+from builder.source.page import LinkKind
 from builder.tree import normal
 
 _LETTER: Final = re.compile(r"[^\W\d_]|\d{3}")
@@ -69,7 +70,7 @@ def skipped_heading(content: MomentContent) -> Iterator[Problem]:
     """
     for page in content.pages.values():
         is_module = normal(page.path) in content.modules
-        for above, heading in zip(page.headings, page.headings[1:], strict=False):
+        for above, heading in pairwise(page.headings):
             is_stray_step = is_module and (above.level, heading.level) == (MODULE_LEVEL, STEP_LEVEL)
             if heading.level > above.level + 1 and not is_stray_step:
                 message = tell(

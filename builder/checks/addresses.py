@@ -10,7 +10,7 @@ from builder.content import MomentContent
 from builder.message import Message, tell
 from builder.problem import Edit, Edits, Problem
 from builder.source import Link
-from builder.source.markdown import BARE_ADDRESS
+from builder.source.page import BARE_ADDRESS
 
 _HOST: Final = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", re.IGNORECASE)
 _MAIL: Final = re.compile(r"[^@\s?]+@[^@\s?]+\.[^@\s?.]+")
@@ -70,10 +70,10 @@ def _has_host(target: str) -> bool:
     try:
         parts = urlsplit(target)
         host = (parts.hostname or "").encode("idna").decode()
-        parts.port  # noqa: B018 - raises where it is no number
+        has_port = parts.port != 0
     except (ValueError, UnicodeError):
         return False
-    return bool(_HOST.fullmatch(host)) and not re.search(r"\s", target)
+    return has_port and bool(_HOST.fullmatch(host)) and not re.search(r"\s", target)
 
 
 @rule("REF015", "insecure-address", MomentContent, Severity.WARNING)

@@ -21,7 +21,7 @@ from builder.media import MediaKind, type_of_name
 from builder.message import Message, mark, tell
 from builder.model import Medium
 from builder.problem import Pointer, Problem, Span
-from builder.source.markdown import LinkKind
+from builder.source.page import LinkKind
 from builder.source.prose import ProseKind
 from builder.tree import normal
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from builder.checks.near import near
-from builder.checks.rule import Judgement, Severity, rule
+from builder.checks.rule import Judgement, Sees, Severity, rule
 from builder.content import Library, MomentContent, Sources
 from builder.forms import Analysis, Contribution, Proof, Unfit, prove, unfit_names
 from builder.message import Message, mark, tell, tell_number
@@ -22,7 +22,7 @@ _NOT_THERE: Final = {
 }
 
 
-@rule("FRM028", "failing-example", Sources, judges=True)
+@rule("FRM028", "failing-example", Sources, sees=Sees.JUDGEMENT)
 def failing_example(sources: Sources, judgement: Judgement) -> Iterator[Problem]:
     """An example's answers do not give what the example says they should.
 
@@ -93,7 +93,7 @@ def counted_said(part: Contribution) -> str:
     return f"{name} {'–' if part.points is None else exact(part.points)}"
 
 
-@rule("FRM029", "unproved-band", Sources, judges=True)
+@rule("FRM029", "unproved-band", Sources, sees=Sees.JUDGEMENT)
 def unproved_band(sources: Sources, judgement: Judgement) -> Iterator[Problem]:
     """No example ends in the band.
 
@@ -151,7 +151,7 @@ def unproved_band(sources: Sources, judgement: Judgement) -> Iterator[Problem]:
                     yield Problem(path, ("scores", n, "bands", m, "id"), message)
 
 
-@rule("FRM030", "unproved-flag", Sources, judges=True)
+@rule("FRM030", "unproved-flag", Sources, sees=Sees.JUDGEMENT)
 def unproved_flag(sources: Sources, judgement: Judgement) -> Iterator[Problem]:
     """No example raises the flag.
 
@@ -211,7 +211,7 @@ def _is_training(sources: Sources, form: Form) -> bool:
             return False
 
 
-@rule("FRM031", "unfit-example", Sources, judges=True)
+@rule("FRM031", "unfit-example", Sources, sees=Sees.JUDGEMENT)
 def unfit_example(sources: Sources, judgement: Judgement) -> Iterator[Problem]:
     """An example names a question, choice, score, band or flag that the form does not have.
 

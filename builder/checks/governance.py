@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from builder.checks.rule import Severity, rule
+from builder.checks.rule import Sees, Severity, rule
 from builder.content import Library, MomentContent
 from builder.content.moment import SETTINGS
 from builder.content.sources import UNFILLED
@@ -16,7 +16,6 @@ from builder.message import Message, mark, tell
 from builder.model import Form
 from builder.problem import Problem, Span
 from builder.source import Page
-from builder.source.markdown import LinkKind
 from builder.source.prose import ProseKind
 from builder.tree import CONTENT
 
@@ -33,7 +32,7 @@ _SEVERAL: Final = re.compile(
 )
 
 
-@rule("GOV001", "review-overdue", MomentContent, Severity.WARNING, dated=True)
+@rule("GOV001", "review-overdue", MomentContent, Severity.WARNING, sees=Sees.TODAY)
 def review_overdue(content: MomentContent, today: dt.date) -> Iterator[Problem]:
     """The day when the content was to be looked over has passed.
 
@@ -131,7 +130,7 @@ def lone_risk_analysis(content: MomentContent) -> Iterator[Problem]:
         yield Problem(content.path(SETTINGS), at, message)
 
 
-@rule("GOV004", "risk-analysis-date", MomentContent, dated=True)
+@rule("GOV004", "risk-analysis-date", MomentContent, sees=Sees.TODAY)
 def risk_analysis_date(content: MomentContent, today: dt.date) -> Iterator[Problem]:
     """The risk analysis is dated in the future.
 
@@ -334,8 +333,7 @@ def _may_be_published(content: MomentContent) -> bool:
 def _forms(content: MomentContent) -> Iterator[Form]:
     """Yield the moment's own forms, and those of the library that it links to."""
     yield from content.forms.values()
-    links = ((page, link) for page, link in content.page_links() if link.kind is LinkKind.LINK)
-    linked = {content.resolve(page.path, link.target) for page, link in links}
+    linked = content.linked_files()
     yield from (form for path, form in content.library.forms.items() if path in linked)
 
 

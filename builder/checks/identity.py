@@ -121,9 +121,8 @@ def duplicate_id(sources: Sources) -> Iterator[Problem]:
         yield from _among_modules(sources)
         yield from _among_forms(sources)
         yield from _in_settings(sources)
-    if isinstance(sources, Library | MomentContent):
-        for path, form in sources.forms.items():
-            yield from _in_form(sources, sources.spelt(path) or path, form)
+    for path, form in sources.walk_forms():
+        yield from _in_form(sources, path, form)
     if isinstance(sources, Library):
         yield from _in_publishers(sources)
 
@@ -154,9 +153,9 @@ def _among_modules(content: MomentContent) -> Iterator[Problem]:
 
 def _among_forms(content: MomentContent) -> Iterator[Problem]:
     first: dict[str, str] = {}
-    for path, form in content.forms.items():
+    for path, form in content.walk_forms():
         if form.id in first:
-            yield Problem(content.spelt(path) or path, ("id",), _elsewhere(form.id, first[form.id]))
+            yield Problem(path, ("id",), _elsewhere(form.id, first[form.id]))
         first.setdefault(form.id, path)
 
 

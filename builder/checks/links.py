@@ -13,7 +13,7 @@ from builder.media import MediaKind, type_of_name
 from builder.message import Message, tell
 from builder.problem import Edit, Edits, Problem
 from builder.source import Link, Page
-from builder.source.markdown import LinkKind
+from builder.source.page import LinkKind
 from builder.tree import normal
 
 

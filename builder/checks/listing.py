@@ -1,15 +1,17 @@
-"""REF: media that are shown and not listed, or listed and not there."""
+"""REF: media that are shown and not listed, listed and not there, or there and not shown."""
 
 from collections.abc import Iterator
 
+from builder.checks.names import clashes
 from builder.checks.near import no_file, spelling
-from builder.checks.rule import rule
+from builder.checks.rule import Severity, rule
 from builder.content import MomentContent
 from builder.content.moment import MEDIA_LIST
 from builder.content.pictures import form_pictures
+from builder.media import MediaKind, type_of_name
 from builder.message import tell
 from builder.problem import Pointer, Problem, Span
-from builder.source.markdown import LinkKind
+from builder.source.page import LinkKind
 from builder.tree import normal
 
 
@@ -87,6 +89,68 @@ def missing_medium(content: MomentContent) -> Iterator[Problem]:
     yield from _medium_faults(content)
 
 
+@rule("REF012", "unused-medium", MomentContent, Severity.WARNING)
+def unused_medium(content: MomentContent) -> Iterator[Problem]:
+    """A picture, film, sound or text in `media/` is not shown anywhere.
+
+    Why: either it was meant to be seen, or it is left behind and only makes the folder harder to
+    look through.
+
+    Bad, in `modules/grund.md`:
+
+        # Grunden {#grund}
+
+        [Enkät](../forms/enkat.yaml)
+
+        ![En liten bild.](../media/bild.png)
+
+    Good, in `modules/grund.md`:
+
+        # Grunden {#grund}
+
+        [Enkät](../forms/enkat.yaml)
+
+        ![En liten bild.](../media/bild.png)
+
+        ![Ett ljust rum.](../media/rum.png)
+    """
+    is_sound = not (content.is_damaged(content.path(MEDIA_LIST)) or any(_medium_faults(content)))
+    if content.hides_links() or _hides_pictures(content) or not is_sound:
+        return  # most likely a file that was renamed: that is its own finding
+    linked = content.linked_files()
+    listed: set[str] = set()
+    for n, medium in enumerate(content.media_list.media if content.media_list else ()):
+        names = [name for name in (medium.file, medium.captions, medium.transcript) if name]
+        paths = [normal(content.path(f"media/{name}")) for name in names]
+        listed.update(paths)
+        if paths[0] not in linked:
+            message = tell("“{name}” is not shown anywhere", name=medium.file)
+            yield Problem(content.path(MEDIA_LIST), ("media", n, "file"), message)
+    clashing, wanted = clashes(content.tree), _wanted_texts(content)
+    for path, file in content.media_files.items():
+        is_left_over = path not in listed and path not in linked
+        if is_left_over and file.path not in clashing and not path.endswith(wanted):
+            message = tell("“{name}” is not shown anywhere", name=path.rpartition("/")[2])
+            yield Problem(file.path, Span(file.path), message)
+
+
+def _hides_pictures(content: MomentContent) -> bool:
+    """Tell whether a form is so at fault that what it shows cannot be known."""
+    forms = f"{normal(content.path('forms'))}/"
+    return any(normal(path).startswith(forms) and content.is_damaged(path) for path in content.tree)
+
+
+def _wanted_texts(content: MomentContent) -> tuple[str, ...]:
+    """Return the suffixes of texts that some film or sound lacks: that is its own finding."""
+    listed = content.media_list.media if content.media_list else ()
+    kinds = [(one, type_of_name(one.file)) for one in listed]
+    films = [one for one, kind in kinds if kind and kind.kind is MediaKind.FILM]
+    sounds = [one for one, kind in kinds if kind and kind.kind is MediaKind.SOUND]
+    captions = (".vtt",) if any(one.captions is None for one in films) else ()
+    transcripts = (".md",) if any(one.transcript is None for one in (*films, *sounds)) else ()
+    return captions + transcripts
+
+
 def _medium_faults(content: MomentContent) -> Iterator[Problem]:
     for n, medium in enumerate(content.media_list.media if content.media_list else ()):
         for key, name, suffix in (
@@ -109,4 +173,4 @@ def _medium_faults(content: MomentContent) -> Iterator[Problem]:
                 yield Problem(content.path(MEDIA_LIST), at, message)
 
 
-RULES = (unlisted_medium, missing_medium)
+RULES = (unlisted_medium, missing_medium, unused_medium)

@@ -12,10 +12,10 @@ from builder.content import Library, MomentContent, Sources
 from builder.message import Message, tell
 from builder.model.slug import numbered, plain_letters
 from builder.problem import Problem, Rename, Span
-from builder.tree import CONTENT, normal
+from builder.tree import CONTENT, places, spoken
 
 _NAME: Final = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
-_PARTS: Final = re.compile(r"(?P<stem>.*?)(?P<suffix>\.[a-z0-9]+)?\s*", re.DOTALL)
+_SUFFIX: Final = re.compile(r"\.[a-z0-9]+\Z")
 _BETWEEN: Final = re.compile(r"[^a-z0-9]+")
 _PUBLISHERS: Final = f"{CONTENT}/publishers"
 _RESERVED: Final = frozenset(
@@ -43,13 +43,13 @@ def file_name(sources: Sources) -> Iterator[Problem]:
 
         Vi har skrivit om inledningen.
     """
-    clashing, places = clashes(sources.tree), _places(sources)
-    taken = {_spoken(path) for path in places}
-    for path in places:
+    clashing, answered_for = clashes(sources.tree), _places(sources)
+    taken = {spoken(path) for path in answered_for}
+    for path in answered_for:
         fault = name_fault(path.rpartition("/")[2])
         if fault and path not in clashing:  # which of them is the right one comes first
-            fix = _rename(sources, path, taken - {_spoken(path)})
-            taken |= {_spoken(f"{path.rpartition('/')[0]}/{fix.name}")} if fix else set()
+            fix = _rename(sources, path, taken - {spoken(path)})
+            taken |= {spoken(f"{path.rpartition('/')[0]}/{fix.name}")} if fix else set()
             yield Problem(path, Span(path), fault, fix=fix)
 
 
@@ -82,13 +82,14 @@ def mended_name(name: str) -> str:
 
     `Sömn Bild (1).PNG` becomes `somn-bild-1.png`.
     """
-    parts = _PARTS.fullmatch(plain_letters(name))
-    assert parts  # noqa: S101 - it matches everything
-    stem = _BETWEEN.sub(lambda one: one[0] if one[0] in "._-" else "-", parts["stem"])
+    plain = plain_letters(name).rstrip()
+    found = _SUFFIX.search(plain)
+    suffix = found[0] if found else ""
+    stem = _BETWEEN.sub(lambda one: one[0] if one[0] in "._-" else "-", plain.removesuffix(suffix))
     stem = stem.strip("._-")
     first, *rest = stem.split(".")
     stem = ".".join([f"{first}-1" if first in _RESERVED else first, *rest])
-    return f"{stem}{parts['suffix'] or ''}" if stem else ""
+    return f"{stem}{suffix}" if stem else ""
 
 
 def _rename(sources: Sources, path: str, taken: set[str]) -> Rename | None:
@@ -99,9 +100,9 @@ def _rename(sources: Sources, path: str, taken: set[str]) -> Rename | None:
     if not new or (folder == _PUBLISHERS and not _is_publisher(sources, old, stem)):
         return None
     if path not in sources.tree:
-        return None if _spoken(f"{folder}/{new}") in taken else Rename(path, new)
+        return None if spoken(f"{folder}/{new}") in taken else Rename(path, new)
     others = {one.removesuffix(suffix) for one in taken if one.endswith(suffix)}
-    unique = numbered(_spoken(f"{folder}/{stem}"), others)
+    unique = numbered(spoken(f"{folder}/{stem}"), others)
     return Rename(path, f"{unique.rpartition('/')[2]}{suffix}")
 
 
@@ -112,22 +113,13 @@ def _is_publisher(sources: Sources, old: str, new: str) -> bool:
     return PurePosixPath(old).stem == new or (publisher is not None and publisher.id == new)
 
 
-def _spoken(path: str) -> str:
-    """Return the path as it is told apart from others on Windows and macOS."""
-    return normal(path).casefold()
-
-
 def _places(sources: Sources) -> list[str]:
     """Return every file, and every folder that holds one, that these sources answer for."""
     top = sources.folder.rpartition("/")[0] if isinstance(sources, MomentContent) else CONTENT
-    places: set[str] = set()
-    for path in (*sources.tree, *sources.tree.empty_folders):
-        while len(path) > len(top):
-            places.add(path)
-            path = path.rpartition("/")[0]  # noqa: PLW2901 - climbing up
+    found = places((*sources.tree, *sources.tree.empty_folders)) - places((top,))
     if isinstance(sources, Library):
-        places -= {place for place in places if sources.folder_of(place)}
-    return sorted(places)
+        found = {place for place in found if not sources.folder_of(place)}
+    return sorted(found)
 
 
 @rule("NAM002", "case-clash", Sources)
@@ -149,7 +141,7 @@ def clashes(paths: Iterable[str]) -> dict[str, list[str]]:
     """Return the paths that are one file on Windows and macOS, each with all that are the same."""
     same: dict[str, list[str]] = defaultdict(list)
     for path in paths:
-        same[_spoken(path)].append(path)
+        same[spoken(path)].append(path)
     return {path: group for group in same.values() if len(group) > 1 for path in group}
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from builder.checks.rule import Severity, rule
 from builder.content import MomentContent, Sources
-from builder.content.passages import TextKind, passages
+from builder.content.passages import Passage, TextKind, passages
 from builder.message import Message, tell
 from builder.problem import Problem
 from builder.source import Heading, Page
@@ -20,6 +20,15 @@ _SHOWN: Final = 3
 _BODY: Final = frozenset(
     {ProseKind.PARAGRAPH, ProseKind.ITEM, ProseKind.QUOTE, ProseKind.CELL, TextKind.TEXT}
 )
+
+
+def _measured(sources: Sources) -> Iterator[tuple[Passage, Limits]]:
+    """Yield what is read in the language of the chosen limits, with these."""
+    limits, language = _limits(sources) or (None, "")
+    if limits:
+        for passage in passages(sources):
+            if passage.language == language and passage.kind is not ProseKind.CODE:
+                yield passage, limits
 
 
 def _limits(sources: Sources) -> tuple[Limits, str] | None:
@@ -49,10 +58,7 @@ def long_sentence(sources: Sources) -> Iterator[Problem]:
         Läs den första delen och prova övningen några gånger. Gå sedan vidare till nästa del. Där
         får du veta hur kroppen vilar.
     """
-    limits, language = _limits(sources) or (None, "")
-    for passage in passages(sources) if limits else ():
-        if not limits or passage.language != language or passage.kind is ProseKind.CODE:
-            continue
+    for passage, limits in _measured(sources):
         if passage.text.count(" ") < limits.max_sentence_words:
             continue
         cursor = 0
@@ -95,11 +101,8 @@ def long_paragraph(sources: Sources) -> Iterator[Problem]:
 
         Du sover. Du vilar. Du läser.
     """
-    limits, language = _limits(sources) or (None, "")
-    for passage in passages(sources) if limits else ():
-        if not limits or passage.language != language or passage.kind not in _BODY:
-            continue
-        if passage.text.count(" ") < limits.max_paragraph_words:
+    for passage, limits in _measured(sources):
+        if passage.kind not in _BODY or passage.text.count(" ") < limits.max_paragraph_words:
             continue
         length = len(words(passage.text))
         if length > limits.max_paragraph_words:

@@ -11,7 +11,7 @@ from builder.message import Message, tell
 from builder.model import EVERYONE, Form
 from builder.problem import Problem
 from builder.source import Link, Page
-from builder.source.markdown import LinkKind
+from builder.source.page import LinkKind
 from builder.tree import normal
 
 
@@ -210,14 +210,12 @@ def form_owner(library: Library) -> Iterator[Problem]:
 
     Why: a form that several moments use needs someone who answers for it.
     """
-    for path, form in library.forms.items():
+    for path, form in library.walk_forms():
         if form.owner is None:
-            yield Problem(
-                library.spelt(path) or path, (), tell("the key “{key}” is missing", key="owner")
-            )
+            yield Problem(path, (), tell("the key “{key}” is missing", key="owner"))
         elif not library.has_publisher(form.owner):
             message = tell("there is no publisher “{name}” in content/publishers", name=form.owner)
-            yield Problem(library.spelt(path) or path, ("owner",), message)
+            yield Problem(path, ("owner",), message)
 
 
 RULES = (

@@ -74,8 +74,8 @@ class Sees(StrEnum):
 class Rule(Generic[S]):
     """A named check; the docstring of its function is its page in the manual.
 
-    `of` is what it looks at: `Library`, `MomentContent`, or `Sources` for both. A dated rule is
-    also given today; a rule that judges the others' findings is given a `Judgement`.
+    `of` is what it looks at: `Library`, `MomentContent`, or `Sources` for both. `sees` is what it
+    is given besides: today, or the `Judgement` of what the other rules have found.
     """
 
     code: str
@@ -106,9 +106,7 @@ def rule(
     of: type[S],
     severity: Severity = Severity.ERROR,
     *,
-    dated: bool = False,
-    judges: bool = False,
+    sees: Sees = Sees.NOTHING,
 ) -> Callable[[Callable[..., Iterator[Problem]]], Rule[S]]:
     """Make a rule of the decorated check."""
-    sees = Sees.JUDGEMENT if judges else Sees.TODAY if dated else Sees.NOTHING
     return lambda check: Rule(code, name, severity, of, sees, check)

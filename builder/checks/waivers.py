@@ -1,12 +1,12 @@
 """WVR: warnings that somebody has answered for, and waivers that answer for nothing."""
 
 import datetime as dt
-import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final, Literal
 
-from builder.checks.rule import Finding, Judgement, Severity, rule
+from builder.checks.near import near
+from builder.checks.rule import Finding, Judgement, Sees, Severity, rule
 from builder.content import Library, MomentContent, Sources
 from builder.content.library import PROFILE
 from builder.content.moment import SETTINGS
@@ -54,7 +54,7 @@ def _is_met(waiver: Waiver, judgement: Judgement) -> bool:
     return any(one.code == waiver.code and _is_at(waiver, one) for one in judgement.findings)
 
 
-@rule("WVR001", "unused-waiver", Sources, Severity.WARNING, judges=True)
+@rule("WVR001", "unused-waiver", Sources, Severity.WARNING, sees=Sees.JUDGEMENT)
 def unused_waiver(sources: Sources, judgement: Judgement) -> Iterator[Problem]:
     """A waiver covers nothing: what it was written for is not found any more.
 
@@ -101,7 +101,7 @@ def _unmet(waiver: Waiver, findings: Iterable[Finding]) -> Message:
     )
 
 
-@rule("WVR002", "expired-waiver", Sources, Severity.WARNING, dated=True)
+@rule("WVR002", "expired-waiver", Sources, Severity.WARNING, sees=Sees.TODAY)
 def expired_waiver(sources: Sources, today: dt.date) -> Iterator[Problem]:
     """The day until which a waiver holds has passed.
 
@@ -130,7 +130,7 @@ def expired_waiver(sources: Sources, today: dt.date) -> Iterator[Problem]:
             yield Problem(_file(sources), ("waivers", n, "until"), message)
 
 
-@rule("WVR003", "void-waiver", Sources, judges=True)
+@rule("WVR003", "void-waiver", Sources, sees=Sees.JUDGEMENT)
 def void_waiver(sources: Sources, judgement: Judgement) -> Iterator[Problem]:
     """A waiver is for something that nobody can answer for.
 
@@ -162,10 +162,10 @@ def _void(
 ) -> tuple[Literal["code", "place"], Message] | None:
     severity = judgement.severities.get(waiver.code)
     if severity is None:
-        near = difflib.get_close_matches(waiver.code.upper(), sorted(judgement.severities), 1)
-        if near:
+        likely = near(waiver.code.upper(), sorted(judgement.severities))
+        if likely:
             return "code", tell(
-                "there is no rule “{code}”; did you mean {near}?", code=waiver.code, near=near[0]
+                "there is no rule “{code}”; did you mean {near}?", code=waiver.code, near=likely
             )
         return "code", tell("there is no rule “{code}”", code=waiver.code)
     if severity is not Severity.WARNING:

@@ -96,6 +96,8 @@ def read_library(tree: Tree) -> Library:
         else:
             stray.append(path)
     library.stray = tuple(stray)
+    for path in stray:
+        library.keep_text(path, tree)
     return library
 
 

@@ -1,59 +1,46 @@
-"""Markdown's marks that came out as letters, since something about them is not quite right."""
+"""Links that came out as letters, since something about their marks is not quite right."""
 
 import re
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
-from builder.content.passages import Passage, passages, remembered
-from builder.content.sources import Sources
-from builder.source.prose import ProseKind
-
-
-class Meant(StrEnum):
-    """What the marks were to make of the words."""
-
-    LINK = "link"
-    BOLD = "bold"
-    TABLE = "table"
-    LIST = "list"
-
-
-@dataclass(frozen=True, slots=True)
-class BrokenMark:
-    """A stretch of a passage that is shown with its marks."""
-
-    passage: Passage
-    start: int
-    end: int
-    meant: Meant
-
+from builder.source import Page
+from builder.source.prose import Prose, ProseKind
 
 _ADDRESS: Final = r"(?:\.{0,2}/|https?:|www\.|media/|forms/)"
-_PATTERNS: Final = (
-    (Meant.LINK, re.compile(r"!?\[[^\[\]]*\]\([^()]*\)?")),
-    (Meant.LINK, re.compile(rf"!?\[[^\[\]]*\] \({_ADDRESS}[^()]*\)?")),
-    (Meant.LINK, re.compile(rf"\([^()]*\)\[{_ADDRESS}[^\[\]]*\]")),
-    (Meant.BOLD, re.compile(r"\*\*(?=[^\s*])|(?<=[^\s*])\*\*")),
-    (Meant.TABLE, re.compile(r"^\|[^|]+\|.*\|$")),
-    (Meant.LIST, re.compile(r"^(?:[-*](?=[^\W\d_])|[•·▪◦])")),
+_LINKS: Final = (
+    re.compile(r"!?\[[^\[\]]*\]\([^()]*\)?"),
+    re.compile(rf"!?\[[^\[\]]*\] \({_ADDRESS}[^()]*\)?"),
+    re.compile(rf"\([^()]*\)\[{_ADDRESS}[^\[\]]*\]"),
 )
+_OPENING: Final = re.compile(r"\]\(\s*<?")
+_ODD: Final = re.compile(r"\] \(|\]\s*$|\)\[")
 
 
-@remembered
-def broken_marks(sources: Sources) -> tuple[BrokenMark, ...]:
-    """Return the marks in a moment's pages that a reader would see."""
-    found: list[BrokenMark] = []
-    for passage in passages(sources):
-        if passage.prose is None or passage.kind in {ProseKind.CODE, ProseKind.ALT}:
-            continue
-        if passage.text[:1].isalnum() and not any(
-            one in passage.text for one in ("](", "] (", ")[", "**")
+def broken_link(prose: Prose) -> re.Match[str] | None:
+    """Return where a reader sees the marks of a link, beside code and alternative texts."""
+    if prose.kind in {ProseKind.CODE, ProseKind.ALT}:
+        return None
+    found = (pattern.search(prose.text) for pattern in _LINKS)
+    return next((one for one in found if one and not is_code(prose, one.start())), None)
+
+
+def is_code(prose: Prose, at: int) -> bool:
+    """Tell whether what stands at a place in a text is code."""
+    return any(first <= at < last for first, last in prose.code)
+
+
+def has_broken_link(page: Page) -> bool:
+    """Tell whether a page shows the marks of a link."""
+    return _is_odd(page) and any(broken_link(prose) for prose in page.prose)
+
+
+def _is_odd(page: Page) -> bool:
+    """Tell whether brackets stand where no link is; what a reader sees takes longer to find."""
+    addresses = {(link.span.line, link.span.column) for link in page.links}
+    for number, line in enumerate(page.lines, 1):
+        if ("]" in line or "[" in line) and (
+            _ODD.search(line)
+            or any((number, one.end() + 1) not in addresses for one in _OPENING.finditer(line))
         ):
-            continue
-        for meant, pattern in _PATTERNS:
-            match = pattern.search(passage.text)
-            if match and not any(first <= match.start() < last for first, last in passage.code):
-                found.append(BrokenMark(passage, *match.span(), meant))
-                break
-    return tuple(found)
+            return True
+    return False

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from builder.content.library import Library, MomentKey
+from builder.content.marks import has_broken_link
 from builder.content.pictures import form_pictures, resolved
 from builder.content.sources import MAX_PAGE_BYTES, Sources, plain_text
 from builder.content.structure import ModuleText, read_structure, title_problems
@@ -102,6 +103,8 @@ class MomentContent(Sources):
             return True
         if any(self.is_damaged(path) for path in self.tree if path.endswith(".md")):
             return True
+        if any(has_broken_link(page) for page in self.pages.values()):
+            return True
         return any(not self.leads_somewhere(path) for path in self.linked_files())
 
     def modules_in_order(self) -> Iterator[ModuleText]:
@@ -125,6 +128,8 @@ def read_moment(tree: Tree, folder: str, library: Library) -> MomentContent:
     start = len(folder) + 1
     for path in content.tree:
         _read_file(content, path, normal(path[start:]))
+    for path in content.stray:
+        content.keep_text(path, content.tree)
     return content
 
 

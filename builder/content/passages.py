@@ -10,6 +10,7 @@ from typing import Final, TypeAlias, TypeVar
 from builder.content.library import Library
 from builder.content.moment import SETTINGS, MomentContent
 from builder.content.sources import Sources
+from builder.media import Cue
 from builder.model import Form, Medium, Question, Score
 from builder.model.form import Audience
 from builder.problem import Pointer, Span
@@ -113,17 +114,16 @@ def _moment_passages(content: MomentContent) -> Iterator[Passage]:
                 prose=prose,
             )
     yield from _placed(content, content.path(SETTINGS), language, _settings_texts(content))
-    for name, form in content.forms.items():
-        path = content.spelt(name) or name
+    for path, form in content.walk_forms():
         yield from _placed(content, path, language, _form_texts(form))
     yield from _media_passages(content, spoken, language)
 
 
 def _library_passages(library: Library) -> Iterator[Passage]:
-    for name, form in library.forms.items():
+    for path, form in library.walk_forms():
         texts = list(_form_texts(form))
         language = _guess(" ".join(text for _, _, text, _ in texts if text))
-        yield from _placed(library, library.spelt(name) or name, language, texts)
+        yield from _placed(library, path, language, texts)
 
 
 _SWEDISH: Final = re.compile(r"\b(?:och|att|är|du|har|din|ditt|inte|hur|när|för|på|som)\b")
@@ -240,8 +240,9 @@ def _media_passages(
         ]
         yield from _placed(content, content.spelt(path) or path, language, texts)
     for file in content.media_files.values():
-        if file.path.endswith(".vtt"):
-            for prose in _cues(file.path, _lines(content, file.path)):
+        captions = file.facts.captions if file.facts else None
+        for cue in captions.cues if captions else ():
+            for prose in _said(file.path, cue):
                 yield Passage(
                     *(TextKind.CUE, "resident", spoken.get(file.path, language), prose.text),
                     file.path,
@@ -267,24 +268,10 @@ def _languages(content: MomentContent, language: str) -> dict[str, str]:
 _SAID: Final = re.compile("<[^>]*>|([^<]+)")
 
 
-def _cues(path: str, lines: Sequence[str]) -> Iterator[Prose]:
-    """Yield the texts of a WebVTT file: what stands between a line of times and an empty line."""
-    rows: list[tuple[int, str]] = []
-    inside = False
-    for number, line in enumerate((*lines, ""), 1):
-        if "-->" in line:
-            inside = True
-        elif inside and line.strip():
-            rows.append((number, line))
-        elif not line.strip():
-            yield from _said(path, rows)
-            inside, rows = False, []
-
-
-def _said(path: str, rows: list[tuple[int, str]]) -> Iterator[Prose]:
+def _said(path: str, cue: Cue) -> Iterator[Prose]:
     """Yield the words of a cue without its tags, if it has any."""
     text, pieces = "", list[Piece]()
-    for number, line in rows:
+    for number, line in cue.words:
         text = f"{text.rstrip()} "
         for part in _SAID.finditer(line):
             words = part[1] or ""

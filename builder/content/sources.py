@@ -5,7 +5,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final, TypeVar
+from typing import Final, Literal, TypeVar
 
 from pydantic import ValidationError
 
@@ -31,14 +31,19 @@ _INVISIBLE: Final = re.compile(
 """Also what ends a line to YAML 1.1 and to nobody else, and spaces without width."""
 _BREAKS: Final = "\x0b\x0c\x85\u2028\u2029"
 """Those that stand between words in the program that the text was pasted from."""
+_NOTES: Final = (".md", ".txt", ".yaml", ".yml")
+"""How files end that somebody may have written in, wherever they stand."""
 _HARMLESS: Final[frozenset[Kind]] = frozenset({"structure", "unfilled"})
 """What a reader meets in a file that it can read all the same."""
 _PLACE: Final = re.compile(f"{UNFILLED}(fyll i|fill in) ?([^›]*)›")
 
 
-def plain_text(data: bytes) -> str:
-    """Return text in NFC with LF, so that packages agree everywhere; raise UnicodeDecodeError."""
-    text = data.decode("utf-8-sig")
+def plain_text(data: bytes, errors: Literal["strict", "replace"] = "strict") -> str:
+    """Return text in NFC with LF, so that packages agree everywhere.
+
+    Raises UnicodeDecodeError for what is no UTF-8, unless `errors` is "replace".
+    """
+    text = data.decode("utf-8-sig", errors)
     text = text if text.isascii() else unicodedata.normalize("NFC", text)
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
@@ -159,6 +164,11 @@ class Sources:
             self.problems["unfilled"] += _unfilled(path, text)
         self.texts[path] = text
         return text
+
+    def keep_text(self, path: str, tree: Tree) -> None:
+        """Keep the text of a file that is nothing to us: nobody's number may stand in it either."""
+        if path.endswith(_NOTES) and tree.sizes[path] <= MAX_BYTES:
+            self.texts[path] = plain_text(tree[path], "replace")
 
     def read_page(self, path: str) -> Page | None:
         """Read a Markdown file."""

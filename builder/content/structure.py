@@ -56,9 +56,9 @@ def read_structure(page: Page) -> tuple[ModuleText | None, list[Problem]]:
     if not any(line.strip() for line in page.lines):
         return None, [Problem(page.path, Span(page.path), tell("the file is empty"))]
     headings = [heading for heading in page.headings if heading.level <= STEP_LEVEL]
+    if front_matter := _front_matter(page):
+        return None, [front_matter]
     problems = list(_heading_problems(page, headings))
-    if _front_matter(page):
-        return None, problems
     if not headings or headings[0].level != MODULE_LEVEL:
         return None, problems
     ends = [*(heading.first_line - 1 for heading in headings[1:]), len(page.lines)]
@@ -80,6 +80,8 @@ def title_problems(page: Page) -> Iterator[Problem]:
     """Yield what is wrong with a page that is one text: welcome, open, staff, transcript."""
     if not any(line.strip() for line in page.lines):
         yield Problem(page.path, Span(page.path), tell("the file is empty"))
+    elif front_matter := _front_matter(page):
+        yield front_matter
     else:
         yield from _title_problems(page, list(page.headings))
 
@@ -88,9 +90,6 @@ _WRONG_START = mark("a page begins with its title: “# Title”")
 
 
 def _title_problems(page: Page, headings: list[Heading]) -> Iterator[Problem]:
-    if front_matter := _front_matter(page):
-        yield front_matter
-        return
     yield from _unspaced_headings(page)
     first = next((number for number, line in enumerate(page.lines, 1) if line.strip()), 1)
     if not headings or headings[0].level != MODULE_LEVEL or headings[0].first_line != first:
@@ -131,8 +130,6 @@ def _unspaced_headings(page: Page) -> Iterator[Problem]:
 
 def _heading_problems(page: Page, headings: list[Heading]) -> Iterator[Problem]:
     yield from _title_problems(page, headings)
-    if _front_matter(page):
-        return
     previous = 0
     for heading in headings:
         if previous and heading.level == STEP_LEVEL and previous == MODULE_LEVEL:

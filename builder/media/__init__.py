@@ -1,6 +1,5 @@
 """What a media file is: its real type, size and length, whatever it is called. Knows no moment."""
 
-from builder.manifest import digest
 from builder.media.cue import Captions, Cue, Fault
 from builder.media.facts import Damage, MediaFacts, Telling, Trace
 from builder.media.inspection import MAX_PIXELS, inspect
@@ -21,7 +20,6 @@ __all__ = [
     "MediaType",
     "Telling",
     "Trace",
-    "digest",
     "inspect",
     "late_fault",
     "shrink",

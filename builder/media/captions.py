@@ -5,7 +5,7 @@ https://www.w3.org/TR/webvtt1/, section 4. What stands in STYLE blocks is not re
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Final
 
@@ -143,6 +143,8 @@ class _Reader:
         words, ends_blank = self._take_words()
         if not words:
             self._tell(line, tell("the cue has no words"))
+        if cue:
+            self.cues.append(replace(cue, words=tuple(words)))
         start, end = (cue.start, cue.end) if cue else (0, 0)
         self._keep(cue_text_faults(words, start, end))
         if not ends_blank:
@@ -188,9 +190,7 @@ class _Reader:
         self._keep(cue_setting_faults(line, over, self.regions))
         if start is None or end is None:
             return None
-        cue = Cue(line.number, begin + 1, over + 1, start, end, is_placed(line.text[over:]))
-        self.cues.append(cue)
-        return cue
+        return Cue(line.number, begin + 1, over + 1, start, end, is_placed(line.text[over:]))
 
     def _time(self, line: Line, at: int, text: str) -> int | None:
         time = read_time(text)

@@ -38,7 +38,8 @@ class Cue:
     """Words and when they are shown, in milliseconds.
 
     `line` is that of the times, which stand from `column` to `end_column`. `is_placed` where its
-    settings say where on the picture it stands, so that others may be shown with it.
+    settings say where on the picture it stands, so that others may be shown with it. `words` are
+    its lines as they are written, tags and all.
     """
 
     line: int
@@ -47,6 +48,7 @@ class Cue:
     start: int
     end: int
     is_placed: bool = False
+    words: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

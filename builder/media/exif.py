@@ -29,7 +29,11 @@ _ROOM: Final = 4
 """Bytes within a field; a longer value stands elsewhere."""
 _ENOUGH: Final = 256
 """So many bytes of a value show whether it is empty; fields may all point at the same megabytes."""
+_SHORT: Final = 3
+"""The kind of a number of two bytes; it stands first in its four."""
 _UPRIGHT: Final = 1
+_TURNS: Final = range(1, 9)
+"""The ways up that the standard knows."""
 _BLANK: Final = b"\0 \t\r\n"
 
 
@@ -51,7 +55,7 @@ def exif_traces(tiff: bytes) -> Iterator[Trace]:
 def orientation(tiff: bytes) -> int:
     """Return which way up the picture is shown, from 1 (upright) to 8."""
     found = _pointer(tiff, _ORIENTATION)
-    return found if 1 <= found <= 8 else _UPRIGHT  # noqa: PLR2004 - as in the standard
+    return found if found in _TURNS else _UPRIGHT
 
 
 def bare_exif(tiff: bytes) -> bytes:
@@ -59,7 +63,7 @@ def bare_exif(tiff: bytes) -> bytes:
     turned = orientation(tiff)
     if turned == _UPRIGHT:
         return b""
-    return struct.pack(">2sHIHHHIHHI", b"MM", 42, 8, 1, _ORIENTATION, 3, 1, turned, 0, 0)
+    return struct.pack(">2sHIHHHIHHI", b"MM", 42, 8, 1, _ORIENTATION, _SHORT, 1, turned, 0, 0)
 
 
 def _fields(tiff: bytes) -> Iterator[_Field]:
@@ -90,7 +94,7 @@ def _directory(tiff: bytes, at: int) -> Iterator[_Field]:
             tiff[start + 4 : start + 8], order
         )
         inside = start + 8
-        wide = 2 if kind == 3 else _ROOM  # noqa: PLR2004 - a SHORT stands first in its four bytes
+        wide = 2 if kind == _SHORT else _ROOM
         number = int.from_bytes(tiff[inside : inside + wide], order)
         place = inside if size <= _ROOM else number
         yield _Field(

@@ -15,6 +15,8 @@ _PERSONS: Final = frozenset(
     )
 )
 _XMP: Final = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
+_HEAD: Final = 8
+"""What stands before a list of names, and before each of them: a length and a kind."""
 _KEY_WORDS: Final = (
     (b"location", Telling.PLACE),
     *((word, Telling.PERSON) for word in (b"author", b"artist", b"director", b"producer")),
@@ -65,11 +67,11 @@ def _key_trace(key: bytes) -> Trace | None:
 def _keys(data: bytes, box: Box) -> list[bytes]:
     """Return the names that the numbers of the items stand for."""
     names: list[bytes] = []
-    at = box.body + 8
-    while at + 8 <= box.end:
+    at = box.body + _HEAD
+    while at + _HEAD <= box.end:
         size = int.from_bytes(data[at : at + 4], "big")
-        if size < 8:  # noqa: PLR2004 - its own head
+        if size < _HEAD:
             break
-        names.append(data[at + 8 : min(at + size, box.end)])
+        names.append(data[at + _HEAD : min(at + size, box.end)])
         at += size
     return names

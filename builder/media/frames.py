@@ -10,14 +10,21 @@ from typing import Final, NamedTuple
 from builder.media.facts import Damage, Trace
 from builder.media.tags import MAX_TAGS, Tag, tag_after, tag_before, tag_traces
 
-_RATES: Final = {3: (44100, 48000, 32000), 2: (22050, 24000, 16000), 0: (11025, 12000, 8000)}
-"""Samples for each second, by version: 3 is MPEG 1, 2 is MPEG 2 and 0 is MPEG 2.5."""
+_MPEG_1, _MPEG_2, _MPEG_2_5 = 3, 2, 0
+_RATES: Final = {
+    _MPEG_1: (44100, 48000, 32000),
+    _MPEG_2: (22050, 24000, 16000),
+    _MPEG_2_5: (11025, 12000, 8000),
+}
+"""Samples for each second, by version."""
 _KILOBITS: Final = {
     True: (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 0),
     False: (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160, 0),
 }
 _KEPT: Final = 0xFFFE0C00
 """The bits of a header that all frames of a sound have in common: version, layer, sample rate."""
+_SYNC: Final = 0x7FF
+"""The bits that every header begins with."""
 _LAYER_III: Final = 1
 _CHAIN: Final = 3
 """So many frames after each other are a sound; random bytes are not. At the start one will do."""
@@ -54,18 +61,22 @@ def read_mp3(data: bytes) -> Mp3 | None:
     if begin > len(data):
         return Mp3(len(data), len(data), 0, Damage.cut(), ())
     start = _first_frame(data, begin)
-    if start is None:
+    first = None if start is None else _header(data, start)
+    if start is None or first is None:
         return None
-    end, samples, rate, declared = _walk(data, start)
+    end, count = _walk(data, start)
+    declared = _declared(data[start : start + first.length])
+    if declared is not None:
+        count -= 1  # the first frame holds the count and no sound
     after = _tags_after(data, end)
     over = after[-1].end if after else end
-    counted = samples // (1152 if rate >= 32_000 else 576)  # noqa: PLR2004 - MPEG 1 and the others
     damage = _damage_after(data, end, over) or _damage_before(data, begin, start)
     is_whole = damage is None or damage.can_be_cut
-    if is_whole and declared > counted + 1:  # some encoders count the frame with the count too
+    # Some encoders count the frame with the count too.
+    if is_whole and declared and declared > count + 1:
         damage = Damage.cut()
     traces = sorted({trace for tag in (*before, *after) for trace in tag_traces(data, tag)})
-    return Mp3(start, end, samples / rate, damage, tuple(traces))
+    return Mp3(start, end, count * first.samples / first.rate, damage, tuple(traces))
 
 
 def _tags_before(data: bytes) -> list[Tag]:
@@ -91,13 +102,11 @@ def _read_header(header: bytes) -> Header | None:
     bits = int.from_bytes(header, "big")
     version, layer = bits >> 19 & 3, bits >> 17 & 3
     bit_rate, sample_rate, padding = bits >> 12 & 15, bits >> 10 & 3, bits >> 9 & 1
-    if bits >> 21 != 0x7FF or layer != _LAYER_III or version == 1 or sample_rate == 3:  # noqa: PLR2004
-        return None
-    is_first = version == 3  # noqa: PLR2004
+    rates, is_first = _RATES.get(version, ()), version == _MPEG_1
     kilobits = _KILOBITS[is_first][bit_rate]
-    if not kilobits:
+    if bits >> 21 != _SYNC or layer != _LAYER_III or sample_rate >= len(rates) or not kilobits:
         return None
-    rate = _RATES[version][sample_rate]
+    rate = rates[sample_rate]
     samples = 1152 if is_first else 576
     return Header(samples // 8 * kilobits * 1000 // rate + padding, samples, rate, bits & _KEPT)
 
@@ -122,19 +131,14 @@ def _frames(data: bytes, at: int) -> Iterator[Header]:
         header = _header(data, at)
 
 
-def _walk(data: bytes, start: int) -> tuple[int, int, int, int]:
-    """Return where the frames end, their samples, the rate, and how many frames were declared."""
-    end, samples, rate = start, 0, 1
+def _walk(data: bytes, start: int) -> tuple[int, int]:
+    """Return where the frames end, and how many they are; they are all alike but for length."""
+    end = start
+    count = 0
     for header in _frames(data, start):
         end += header.length
-        samples += header.samples
-        rate = header.rate
-    first = _header(data, start)
-    declared = _declared(data[start : start + first.length]) if first else None
-    if declared is None:
-        return end, samples, rate, 0
-    # The first frame holds the count and no sound.
-    return end, samples - (first.samples if first else 0), rate, declared
+        count += 1
+    return end, count
 
 
 def _declared(frame: bytes) -> int | None:

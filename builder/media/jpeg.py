@@ -20,6 +20,12 @@ _XMP: Final = b"http://ns.adobe.com/x"
 _PHOTOSHOP: Final = b"Photoshop 3.0\0"
 _SEVERAL: Final = b"MPF\0"
 _START, _END, _SCAN = b"\xd8", b"\xd9", b"\xda"
+_LENGTH: Final = 2
+"""The bytes that give a segment's length, and are counted in it."""
+_HEADER: Final = 6
+"""The bytes of a frame's header before its components: depth, height, width, how many."""
+_DEPTH: Final = 8
+"""Bits of each colour that browsers show."""
 _ALONE: Final = frozenset(bytes([byte]) for byte in (0x01, *range(0xD0, 0xD8)))
 """Markers without content."""
 _FRAMES: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
@@ -57,7 +63,7 @@ def _segment(data: bytes, at: int) -> Part | None:
     filled = _FILL.match(data, at)
     marker = filled.end() if filled else at
     kind = data[marker : marker + 1]
-    body = marker + 3
+    body = marker + 1 + _LENGTH
     if marker == at or kind in (b"\0", _START):
         return None
     if kind in _ALONE or kind == _END:
@@ -65,7 +71,7 @@ def _segment(data: bytes, at: int) -> Part | None:
     length = int.from_bytes(data[marker + 1 : body], "big")
     if body > len(data):
         return Part(kind, at, body, body)
-    if length < 2:  # noqa: PLR2004 - it counts its own two bytes
+    if length < _LENGTH:
         return None
     end = marker + 1 + length
     if kind == _SCAN:
@@ -83,7 +89,7 @@ def read_jpeg(data: bytes) -> Picture:
         int.from_bytes(header[3:5], "big"),
         int.from_bytes(header[1:3], "big"),
         _damage(data, segments, header),
-        colours=_colours(frame.kind[0], header) if frame and len(header) > 5 else None,  # noqa: PLR2004
+        colours=_colours(frame.kind[0], header) if frame and len(header) >= _HEADER else None,
         traces=tuple(_traces(data, segments)),
     )
 
@@ -109,7 +115,7 @@ _PRINT: Final = mark(
 
 def _colours(kind: int, header: bytes) -> Message | None:
     depth, components = header[0], header[5]
-    if depth != 8:  # noqa: PLR2004
+    if depth != _DEPTH:
         return tell(
             "each colour has {depth} bits: export the picture with 8 bits per colour", depth=depth
         )

@@ -41,10 +41,11 @@ _XMP_PROPERTY: Final = re.compile(
 _EMPTY_ELEMENT: Final = re.compile(rb"\s{0,99}</")
 
 _IPTC_FIELDS: Final = {
-    80: (Telling.PERSON, "By-line"),
-    118: (Telling.PERSON, "Contact"),
-    122: (Telling.PERSON, "Writer"),
+    (2, 80): (Telling.PERSON, "By-line"),
+    (2, 118): (Telling.PERSON, "Contact"),
+    (2, 122): (Telling.PERSON, "Writer"),
 }
+"""By record and field."""
 _IPTC_RESOURCE, _EXIF_RESOURCE = 0x0404, 0x0422
 
 
@@ -76,9 +77,9 @@ def iptc_traces(records: bytes) -> Iterator[Trace]:
     """Yield what IPTC's records tell (IIM 4.2, record 2)."""
     at = 0
     while records[at : at + 1] == b"\x1c" and at + 5 <= len(records):
-        record, field = records[at + 1], records[at + 2]
+        field = records[at + 1], records[at + 2]
         size = int.from_bytes(records[at + 3 : at + 5], "big")
-        if record == 2 and field in _IPTC_FIELDS and size:  # noqa: PLR2004 - as in the standard
+        if field in _IPTC_FIELDS and size:
             telling, name = _IPTC_FIELDS[field]
             yield Trace(telling, f"IPTC {name}")
         at += 5 + size

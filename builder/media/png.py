@@ -18,6 +18,9 @@ from builder.media.metadata import photoshop_traces, xmp_traces
 
 SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
 _DEPTHS: Final = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 16)}
+_HEADER: Final = 13
+"""The bytes of the header's content."""
+_ZLIB_HEADER, _DEFLATE = 2, 8
 _FRAME: Final = 12
 """The length, kind and checksum around a chunk's content."""
 _MAX_TEXT, _MAX_TEXTS = 1_000_000, 100
@@ -61,7 +64,7 @@ def _fits(data: bytes, part: Part, seen: set[bytes]) -> bool:
         case b"PLTE":
             return bool(seen) and b"IDAT" not in seen
         case b"IDAT":
-            return bool(seen) and (b"IDAT" in seen or _is_zlib(body[:2]))
+            return bool(seen) and (b"IDAT" in seen or _is_zlib(body[:_ZLIB_HEADER]))
         case b"IEND":
             return b"IDAT" in seen
         case _:
@@ -70,14 +73,15 @@ def _fits(data: bytes, part: Part, seen: set[bytes]) -> bool:
 
 
 def _is_header(header: bytes) -> bool:
-    if len(header) != 13 or not any(header[:4]) or not any(header[4:8]):  # noqa: PLR2004
+    if len(header) != _HEADER or not any(header[:4]) or not any(header[4:8]):
         return False
     depth, colour, *rest = header[8:]
     return depth in _DEPTHS.get(colour, ()) and rest in ([0, 0, 0], [0, 0, 1])
 
 
 def _is_zlib(start: bytes) -> bool:
-    return len(start) < 2 or (start[0] & 15 == 8 and int.from_bytes(start, "big") % 31 == 0)  # noqa: PLR2004
+    is_cut = len(start) < _ZLIB_HEADER
+    return is_cut or (start[0] & 15 == _DEFLATE and int.from_bytes(start, "big") % 31 == 0)
 
 
 def read_png(data: bytes) -> Picture:
@@ -134,8 +138,8 @@ def _unpacked(kind: bytes, text: bytes) -> bytes:
 
 def _profile(text: bytes) -> bytes:
     """Return the bytes of a profile that ImageMagick wrote: a name, a length, hexadecimal lines."""
-    lines = text.strip().split(b"\n", 2)
     try:
-        return unhexlify(b"".join(lines[2].split())) if len(lines) > 2 else b""  # noqa: PLR2004
-    except ValueError:
+        _, _, digits = text.strip().split(b"\n", 2)
+        return unhexlify(b"".join(digits.split()))
+    except ValueError:  # lines are missing, or they are something else
         return b""

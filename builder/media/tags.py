@@ -11,6 +11,9 @@ from builder.media.facts import Telling, Trace
 MAX_TAGS: Final = 50
 _HEAD: Final = 10
 _FOOTER, _EXTENDED = 0x10, 0x40
+_SHORT_NAMES, _SEVEN_BITS = 2, 4
+"""The versions of ID3v2 with frames' names of three letters, and with all sizes in seven bits."""
+_SEVEN: Final = 0x7F
 _PERSONS: Final = frozenset(
     b"TPE1 TPE2 TPE3 TPE4 TCOM TEXT TOLY TOPE TOWN TIPL TMCL IPLS OWNE "
     b"TP1 TP2 TP3 TP4 TCM TXT TOL TOA IPL".split()
@@ -31,7 +34,7 @@ class Tag(NamedTuple):
 def tag_before(data: bytes, at: int) -> Tag | None:
     """Return the ID3v2 tag at a byte; it may end beyond the file."""
     head = data[at : at + _HEAD]
-    if len(head) < _HEAD or not head.startswith(b"ID3") or max(head[6:]) > 127:  # noqa: PLR2004
+    if len(head) < _HEAD or not head.startswith(b"ID3") or max(head[6:]) > _SEVEN:
         return None
     footer = _HEAD if head[5] & _FOOTER else 0
     return Tag("id3", at, at + _HEAD + _seven(head[6:]) + footer)
@@ -76,14 +79,14 @@ def tag_traces(data: bytes, tag: Tag) -> Iterator[Trace]:
 def _id3_frames(tag: bytes) -> Iterator[tuple[bytes, bytes]]:
     """Yield the frames of an ID3v2 tag: names of three letters in 2.2, of four since."""
     version, flags = tag[3], tag[5]
-    letters, width, head = (3, 3, 6) if version == 2 else (4, 4, 10)  # noqa: PLR2004
+    letters, width, head = (3, 3, 6) if version == _SHORT_NAMES else (4, 4, 10)
     at = _HEAD
-    if flags & _EXTENDED and version > 2:  # noqa: PLR2004
+    if flags & _EXTENDED and version > _SHORT_NAMES:
         size = tag[at : at + 4]
-        at += _seven(size) if version > 3 else 4 + int.from_bytes(size, "big")  # noqa: PLR2004
+        at += _seven(size) if version >= _SEVEN_BITS else 4 + int.from_bytes(size, "big")
     while at + head <= len(tag) and tag[at]:
         size = tag[at + letters : at + letters + width]
-        length = _seven(size) if version > 3 else int.from_bytes(size, "big")  # noqa: PLR2004
+        length = _seven(size) if version >= _SEVEN_BITS else int.from_bytes(size, "big")
         yield tag[at : at + letters], tag[at + head : at + head + length][:256]
         at += head + length
 
@@ -92,5 +95,5 @@ def _seven(size: bytes) -> int:
     """Read a number of which each byte holds seven bits."""
     number = 0
     for byte in size:
-        number = number << 7 | byte & 127
+        number = number << 7 | byte & _SEVEN
     return number

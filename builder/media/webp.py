@@ -12,6 +12,8 @@ _HEADER: Final = 12
 _LOSSY, _LOSSLESS, _EXTENDED = b"VP8 ", b"VP8L", b"VP8X"
 _FIRST: Final = (_LOSSY, _LOSSLESS, _EXTENDED)
 _IMAGES: Final = (_LOSSY, _LOSSLESS, b"ANMF")
+_EXTENDED_HEADER: Final = 10
+"""Its flags, three bytes that say nothing, and three each for width and height."""
 _KEY_FRAME: Final = b"\x9d\x01\x2a"
 _ANIMATED: Final = 0x02
 """The flag in the extended header."""
@@ -61,7 +63,7 @@ def read_webp(data: bytes) -> Picture:
 
 
 def _size(kind: bytes, body: bytes) -> Size:
-    if kind == _EXTENDED and len(body) >= 10:  # noqa: PLR2004
+    if kind == _EXTENDED and len(body) >= _EXTENDED_HEADER:
         return (
             int.from_bytes(body[4:7], "little") + 1,
             int.from_bytes(body[7:10], "little") + 1,

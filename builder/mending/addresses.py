@@ -10,7 +10,7 @@ from markdown_it.common.utils import unescapeAll
 
 from builder.problem import Pointer, Span
 from builder.source import Document, Page
-from builder.source.markdown import markdown_parser
+from builder.source.parser import block_parser
 
 _DEFINITION: Final = re.compile(
     r"\[(?:[^\[\]\\]|\\.)+\]:[ \t]*(?:\n[ \t>]*)?(?:<(?P<inside>[^<>\n]*)>|(?P<plain>\S+))"
@@ -56,7 +56,7 @@ def page_addresses(page: Page) -> Iterator[Address]:
 
 def _definitions(page: Page) -> Iterator[Address]:
     env: dict[str, Any] = {}
-    markdown_parser().disable(["inline", "text_join"]).parse("\n".join(page.lines), env)
+    block_parser().parse("\n".join(page.lines), env)
     for one in (*env["references"].values(), *env.get("duplicate_refs", ())):
         first, last = one["map"]
         text, target = "\n".join(page.lines[first:last]), unquote(one["href"])

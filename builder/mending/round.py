@@ -16,7 +16,7 @@ from builder.mending.works import remade
 from builder.model import Profile
 from builder.problem import Edit, Edits, Rename, Rework, Span, Work
 from builder.source import parse_yaml
-from builder.tree import CONTENT, Tree, normal
+from builder.tree import CONTENT, Tree, places, spoken
 
 _PUBLISHERS: Final = f"{CONTENT}/publishers"
 _MOMENTS: Final = f"{CONTENT}/moments"
@@ -147,13 +147,13 @@ def _mend_names(draft: Draft, findings: Iterable[Finding]) -> Round:
 
 def _possible(tree: Tree, renames: Iterable[Rename]) -> Iterator[Rename]:
     """Yield the renames whose new name is free, each with the folder that must bear it too."""
-    places = Counter(_spoken(place) for place in _places(tree))
+    taken = Counter(spoken(place) for place in _places(tree))
     for rename in renames:
         group = [rename, *_companion(tree, rename)]
         targets = {one: moved(one.path, {one.path: one.name}) for one in group}
-        own = Counter(_spoken(one.path) for one in group)
-        if all(places[_spoken(new)] == own[_spoken(new)] for new in targets.values()):
-            places.update(_spoken(new) for new in targets.values())
+        own = Counter(spoken(one.path) for one in group)
+        if all(taken[spoken(new)] == own[spoken(new)] for new in targets.values()):
+            taken.update(spoken(new) for new in targets.values())
             yield from group
 
 
@@ -168,17 +168,7 @@ def _companion(tree: Tree, rename: Rename) -> Iterator[Rename]:
 
 def _places(tree: Tree) -> set[str]:
     """Return every file and folder."""
-    places: set[str] = set()
-    for path in (*tree, *tree.links, *tree.empty_folders):
-        while path and path not in places:
-            places.add(path)
-            path = path.rpartition("/")[0]  # noqa: PLW2901 - climbing up
-    return places
-
-
-def _spoken(path: str) -> str:
-    """Return the path as it is told apart from others on Windows and macOS."""
-    return normal(path).casefold()
+    return places((*tree, *tree.links, *tree.empty_folders))
 
 
 def _mend_media(

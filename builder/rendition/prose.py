@@ -15,7 +15,7 @@ from builder.rendition.atlas import Atlas, headings_in
 from builder.rendition.clean import is_outside
 from builder.rendition.medium import Showing, show_medium, show_missing
 from builder.rendition.words import Voice
-from builder.source.markdown import markdown_parser
+from builder.source.parser import markdown_parser
 
 _DEEPEST: Final = 6
 _OURS: Final = "ours"

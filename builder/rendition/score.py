@@ -10,6 +10,8 @@ from builder.model import FlagRule, Form, Score
 from builder.rendition.condition import ConditionSpeaker, Spoken
 from builder.rendition.words import Voice
 
+_STRETCH: Final = 3
+"""Fewer numbers in a row are shorter one by one."""
 _METHODS: Final = {
     "sum": mark("The sum of {questions}"),
     "mean": mark("The mean of {questions}"),
@@ -112,7 +114,7 @@ def _stretches(numbers: list[int]) -> Iterator[str]:
         if n < len(numbers) and numbers[n] == numbers[n - 1] + 1:
             continue
         run = numbers[start:n]
-        if len(run) > 2:  # noqa: PLR2004 - two numbers are shorter as they are
+        if len(run) >= _STRETCH:
             yield f"{run[0]}\N{EN DASH}{run[-1]}"
         else:
             yield from (str(number) for number in run)

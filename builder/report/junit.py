@@ -11,7 +11,7 @@ from typing import Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from builder.checks import Finding
-from builder.content.library import MOMENT_DEPTH
+from builder.content.library import moment_folder
 from builder.message import tell, tell_number
 from builder.report.plain import NAMES
 from builder.report.words import waiver_words, whole_words
@@ -44,7 +44,7 @@ def _grouped(findings: Iterable[Finding], language: str) -> Iterator[tuple[str, 
     shared = tell("What all moments share").in_language(language)
 
     def suite_of(finding: Finding) -> str:
-        folder = "/".join(finding.span.path.split("/")[:MOMENT_DEPTH])
+        folder = moment_folder(finding.span.path)
         return folder if folder.startswith("content/moments/") else shared
 
     ordered = sorted(findings, key=lambda one: (suite_of(one), one.span.path, one.code, one))

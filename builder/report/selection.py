@@ -1,12 +1,12 @@
 """Which findings are shown and counted: by code or family of codes, and by severity."""
 
-import difflib
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from builder.checks import ALL_RULES, Finding, Severity
+from builder.checks.near import near
 from builder.checks.page import FAMILIES
 from builder.errors import RefusedError
 from builder.message import LANGUAGES, tell, translate
@@ -41,10 +41,10 @@ def read_word(word: str) -> str:
     found = word.strip().upper()
     if found in CODES or found in FAMILIES:
         return found
-    near = _near(word.strip())
-    if near:
+    likely = _near(word.strip())
+    if likely:
         raise RefusedError(
-            tell("there is no rule “{code}”; did you mean {near}?", code=word.strip(), near=near)
+            tell("there is no rule “{code}”; did you mean {near}?", code=word.strip(), near=likely)
         )
     raise RefusedError(
         tell("there is no rule “{code}”: moment rules lists them all", code=word.strip())
@@ -72,5 +72,5 @@ def _near(word: str) -> str:
 
 
 def _closest(word: str, words: Iterable[str], codes: dict[str, str]) -> str:
-    near = next(iter(difflib.get_close_matches(word, sorted(words), 1)), "")
-    return codes.get(near, near)
+    likely = near(word, sorted(words))
+    return codes.get(likely, likely)

@@ -13,19 +13,16 @@ from urllib.parse import unquote
 from markdown_it.token import Token
 
 from builder.problem import Span
-from builder.source.page import BARE_ADDRESS, Cell, Heading, Link, LinkKind, Page, Table
-from builder.source.parser import block_parser, inline_tokens, markdown_parser
+from builder.source.page import Cell, Heading, Link, LinkKind, Page, Table
+from builder.source.parser import block_parser, inline_tokens
 from builder.source.prose import Block, Line, ProseKind
 
 __all__ = [
-    "BARE_ADDRESS",
     "Cell",
     "Heading",
     "Link",
-    "LinkKind",
     "Page",
     "Table",
-    "markdown_parser",
     "parse_markdown",
 ]
 
@@ -200,7 +197,7 @@ class _Findings:
         source = self.lines[line]
         last_line, start = self._cursor
         if line != last_line:
-            start = _ROW_START.match(source).end()  # type: ignore[union-attr] # it matches ""
+            start = len(source) - len(_ROW_START.sub("", source, count=1))
         start = min(start, len(source))
         bar = _CELL_END.search(source, start)
         end = bar.start() if bar else len(source)

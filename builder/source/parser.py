@@ -6,6 +6,7 @@ Its links, pictures and HTML know where they are written, which markdown-it's ow
 import re
 from collections.abc import Callable
 from functools import cache
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 from markdown_it import MarkdownIt
@@ -42,7 +43,7 @@ def inline_tokens(content: str, env: dict[str, Any] | None = None) -> list[Token
 
 def _take_heading_ids(state: StateCore) -> None:
     """Move `{#id}` from the end of a heading's text to the heading, unless a backslash precedes."""
-    for opening, inline in zip(state.tokens, state.tokens[1:], strict=False):
+    for opening, inline in pairwise(state.tokens):
         if opening.type != "heading_open":
             continue
         match = _ID.match(inline.content)

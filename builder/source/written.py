@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from builder.problem import Span
-from builder.source.markdown import Link, Page, markdown_parser
+from builder.source.page import Link, Page
+from builder.source.parser import block_parser
 
 _BEFORE: Final = re.compile(r"\[(?P<text>(?:[^\[\]\\]|\\.)*)\](?P<address>\(\s*<?)$")
 _AFTER: Final = re.compile(
@@ -49,7 +50,7 @@ def written_link(page: Page, link: Link) -> Written | None:
 
 def blocks(page: Page) -> list[Surroundings]:
     """Return the blocks at the margin of a page, in order, without blank lines at their ends."""
-    tokens = markdown_parser().disable(["inline", "text_join"]).parse("\n".join(page.lines))
+    tokens = block_parser().parse("\n".join(page.lines))
     found: list[Surroundings] = []
     for token in tokens:
         if token.level == 0 and token.map:

@@ -15,6 +15,7 @@ from builder.wording.plan import Search, plans
 
 _NEARBY: Final = 100
 """How many characters before a word are looked at; what stands further away is not about it."""
+_LAST_DAY: Final = 31
 _QUOTE: Final = re.compile('["”“»«][^"”“»«]*["”“«»]')
 _ADDRESS: Final = re.compile(r"@|://|www\.|\w\.(?:se|com|nu|org|net|eu|example)(?:[/:?#)\W]|$)")
 _SENTENCE_START: Final = re.compile(r"(?:^|[.!?:…][\"”’»)]*\s+)[\"”“’«(–-]*\s*$")
@@ -163,7 +164,7 @@ def _replacement(search: Search, found: re.Match[str], text: str) -> str | None:
 def _value(name: str, value: str, months: Sequence[str]) -> str:
     """Return a part of a date or a time as it is written in a text."""
     if name == "day":
-        if not 1 <= int(value) <= 31:  # noqa: PLR2004 - a month has no more days
+        if not 1 <= int(value) <= _LAST_DAY:
             raise ValueError(value)
         return str(int(value))
     if name == "month" and value.isdigit():

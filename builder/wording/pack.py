@@ -51,7 +51,8 @@ class Entry(Part):
     def _says_one_thing(self) -> "Entry":
         if bool(self.words) == bool(self.pattern):
             raise ValueError("an entry has either words or a pattern")
-        if [self.write, self.suggest, self.why].count(None) != 2:  # noqa: PLR2004 - one of the three
+        said = [one for one in (self.write, self.suggest, self.why) if one is not None]
+        if len(said) != 1:
             raise ValueError("an entry says one of write, suggest and why")
         if self.pattern and not (self.about or r"\d" in self.pattern):
             raise ValueError("a pattern without figures says which words it is about")

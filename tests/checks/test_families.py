@@ -183,6 +183,27 @@ def test_captions_that_are_none() -> None:
     ]
 
 
+def test_captions_mark_who_speaks_with_a_hyphen() -> None:
+    listed = base.MEDIA_LIST.replace("file: rum.png,", "file: rum.png, captions: text.vtt,")
+    text = "WEBVTT\n\n00:01.000 --> 00:02.000\n-Hej.\n-Hej hej.\n"
+    assert codes({"media/media.yaml": listed, "media/text.vtt": text}) == []
+
+
+@pytest.mark.parametrize("link", ["[Enkät] ({})", "[Enkät]({}", "(Enkät)[{}]"])
+def test_a_link_in_letters_hides_what_it_leads_to(link: str) -> None:
+    written = link.format("../../../forms/delad.yaml")
+    form = base.FORM.replace("id: enkat", "id: delad") + "owner: prov\n"
+    changes: dict[str, str | bytes | None] = {"content/forms/delad.yaml": form}
+    assert codes(changes) == ["REF013"]
+    assert codes({**changes, "welcome.md": f"# Hej\n\nSvara på {written}\n"}) == ["STR019"]
+
+
+@pytest.mark.parametrize("port", ["0", "x", "99999"])
+def test_an_address_with_a_port_that_is_none(port: str) -> None:
+    page = f"# Hej\n\nLäs [råd om sömn](https://www.1177.se:{port}/somn).\n"
+    assert codes({"welcome.md": page}) == ["REF014"]
+
+
 def test_a_type_that_nothing_can_show() -> None:
     assert places({"media/film.mov": b"x"}) == [
         ("MED001", "media/film.mov", 1, 1),

@@ -147,6 +147,10 @@ def test_a_personal_number_is_found_in_every_file() -> None:
         "media/a.vtt": f"WEBVTT\n\n00:00.000 --> 00:01.000\nHej {TOLVAN}\n",
         "staff.md": f"# Till dig\n\nText.\n\n> {TOLVAN}\n",
         "changes/a.md": f"# Nytt\n\n`{TOLVAN}`\n",
+        "README.md": f"Ring {TOLVAN} om bilderna.\n",
+        "utkast/minnen.txt": f"Å {TOLVAN}\n".encode("latin-1"),
+        "content/README.md": f"{TOLVAN}\n",
+        "content/moments/prov/lista.yaml": f"- {TOLVAN}\n",
     }
     assert sorted(path for _, path, *_ in found(changes)) == sorted(changes)
 

@@ -16,7 +16,9 @@ from builder.rendition.atlas import Atlas
 from builder.rendition.clean import clean
 from builder.rendition.prose import Place, Prose
 from builder.rendition.words import Voice
-from builder.source.markdown import LinkKind, Page, markdown_parser, parse_markdown
+from builder.source.markdown import parse_markdown
+from builder.source.page import LinkKind, Page
+from builder.source.parser import markdown_parser
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SCHEME = re.compile("[a-z][a-z0-9+.-]*:", re.IGNORECASE)

@@ -25,9 +25,10 @@ def media(monkeypatch):
     """A film and a sound that nobody looks into."""
     from builder import media
     from builder.content import moment
+    from builder.manifest import digest
 
     def inspect(data, claimed):
-        return media.MediaFacts(media.digest(data), len(data), claimed)
+        return media.MediaFacts(digest(data), len(data), claimed)
 
     monkeypatch.setattr(moment, "inspect", inspect)
     return {
