@@ -319,7 +319,15 @@ def undecided(sources: Sources) -> Iterator[Problem]:
             questions:
               - {id: timmar, type: number, text: "Hur många timmar sov du?", min: 0}
         scores:
-          - {id: summa, title: Summa, method: sum, of: [timmar], missing: {policy: no-score}, visible-to: [staff]}
+          - id: summa
+            title: Summa
+            method: sum
+            of: [timmar]
+            missing: {policy: no-score}
+            visible-to: [staff]
+            bands:
+              - {id: kort, from: 0, to: 5, text: Kort sömn}
+              - {id: lang, from: 6, to: 24, text: Lång sömn}
 
     Good, in `forms/enkat.yaml`, with the rest of the file:
 
@@ -329,7 +337,15 @@ def undecided(sources: Sources) -> Iterator[Problem]:
             questions:
               - {id: timmar, type: number, text: "Hur många timmar sov du?", min: 0, max: 24}
         scores:
-          - {id: summa, title: Summa, method: sum, of: [timmar], missing: {policy: no-score}, visible-to: [staff]}
+          - id: summa
+            title: Summa
+            method: sum
+            of: [timmar]
+            missing: {policy: no-score}
+            visible-to: [staff]
+            bands:
+              - {id: kort, from: 0, to: 5, text: Kort sömn}
+              - {id: lang, from: 6, to: 24, text: Lång sömn}
     """
     for path, analysis in sources.walk_analyses():
         for at in analysis.undecided:

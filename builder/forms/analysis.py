@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Final
 
 from builder.forms.answer import Answer, steps_of, values_of
 from builder.forms.comparison import Names
-from builder.forms.condition import compare, holds, leaves_of
+from builder.forms.condition import compare, leaves_of
 from builder.forms.options import TooLargeError, options_of
 from builder.forms.plan import Memory, Query
 from builder.forms.reach import Walk
@@ -26,6 +26,7 @@ from builder.problem import Pointer
 
 NEVER: Final = frozenset({False})
 ALWAYS: Final = frozenset({True})
+_FEW_QUESTIONS: Final = 3
 
 
 class Analysis:
@@ -42,6 +43,8 @@ class Analysis:
         self._truths: dict[tuple[int, str | None, bool], frozenset[bool] | None] = {}
         self._memory = Memory()
         self._values: dict[str, frozenset[Decimal | None] | None] = {}
+        self._walks: dict[str, Walk | None] = {}
+        self._shared: dict[str, tuple[Condition, ...]] = {}
         self.too_large: set[int] = set()
         """The ids, as of `id()`, of conditions and scores with too much to go through."""
 
@@ -68,48 +71,73 @@ class Analysis:
     def _work_out(
         self, condition: Condition, before: str | None, *, is_free: bool
     ) -> frozenset[bool] | None:
-        score = self._only_score(condition) if before is None and not is_free else None
-        if score:
-            return self._truths_of(condition, score)
+        score = self._one_score(condition) if before is None and not is_free else None
+        if score and any(one is condition for one in self._beside(score)):
+            walk = self._walk_of(score)
+            self.too_large |= {id(condition)} if id(score) in self.too_large else set()
+            return walk.truths(condition) if walk else None
         query = Query((condition,), before=before, is_free=is_free)
         try:
-            walk = Walk(self.form, query, self._memory)
+            walk = Walk(self.names, query, self._memory)
         except TooLargeError:
             self.too_large.add(id(condition))
             return None
         return walk.truths(condition)
 
-    def _truths_of(self, condition: Condition, score: Score) -> frozenset[bool] | None:
-        values = self.values(score)
-        if values is None:
-            self.too_large |= {id(condition)} if id(score) in self.too_large else set()
-            return None
-        return frozenset(holds(condition, partial(_given, value)) for value in values)
-
-    def _only_score(self, condition: Condition) -> Score | None:
-        """Return the one score that all of a condition speaks of, if that is so."""
-        named = {leaf.condition.score for leaf in leaves_of((), condition)}
+    def _one_score(self, condition: Condition) -> Score | None:
+        """Return the one score that a condition speaks of, beside questions, if that is so."""
+        named = {leaf.condition.score for leaf in leaves_of((), condition)} - {None}
         return self.names.scores.get(named.pop() or "") if len(named) == 1 else None
+
+    def _beside(self, score: Score) -> tuple[Condition, ...]:
+        """Return the conditions of flags that are judged on the walk that counts a score.
+
+        They keep apart what would else be one state, so only as many as speak of few questions.
+        """
+        if score.id not in self._shared:
+            chosen: list[Condition] = []
+            asked: set[str] = set()
+            for flag in self.form.flags:
+                leaves = [leaf.condition for leaf in leaves_of((), flag.when)]
+                more = asked | {leaf.question for leaf in leaves if leaf.question}
+                if (
+                    len(more) <= _FEW_QUESTIONS
+                    and self._one_score(flag.when) is score
+                    and self._is_decidable(flag.when, None)
+                ):
+                    chosen.append(flag.when)
+                    asked = more
+            self._shared[score.id] = tuple(chosen)
+        return self._shared[score.id]
+
+    def _walk_of(self, score: Score) -> Walk | None:
+        if score.id not in self._walks:
+            self._walks[score.id] = None
+            if all(self._is_countable(name, score) for name in score.of):
+                query = Query(self._beside(score), (score,))
+                try:
+                    self._walks[score.id] = Walk(self.names, query, self._memory)
+                except TooLargeError:
+                    self.too_large.add(id(score))
+        return self._walks[score.id]
 
     def values(self, score: Score) -> frozenset[Decimal | None] | None:
         """Return every value that a score can have, None among them if it may have none."""
         if score.id not in self._values:
-            self._values[score.id] = None
-            if all(self._is_countable(name, score) for name in score.of):
-                try:
-                    walk = Walk(self.form, Query(scores=(score,)), self._memory)
-                except TooLargeError:
-                    self.too_large.add(id(score))
-                else:
-                    self._values[score.id] = walk.values(score)
+            walk = self._walk_of(score)
+            self._values[score.id] = walk.values(score) if walk else None
         return self._values[score.id]
+
+    def trace(self, query: Query) -> Walk:
+        """Return a walk that can tell answers; raise TooLargeError if there are too many."""
+        return Walk(self.names, query, self._memory, is_traced=True)
 
     def always(self, condition: Condition, given: Mapping[str, Answer]) -> bool:
         """Tell whether certain answers make a condition true, whatever else is answered."""
         if not self._is_decidable(condition, None):
             return False
         try:
-            walk = Walk(self.form, Query((condition,), given=given), self._memory)
+            walk = Walk(self.names, Query((condition,), given=given), self._memory)
         except TooLargeError:
             return False
         return walk.truths(condition) == ALWAYS
@@ -220,10 +248,6 @@ class Analysis:
     def items(self, score: Score) -> tuple[Item, ...]:
         """Return what a score counts."""
         return tuple(items_of(score, self.names.questions))
-
-
-def _given(value: Decimal | None, _: Condition) -> Decimal | None:
-    return value
 
 
 def gives_points(question: Question) -> bool:

@@ -11,7 +11,6 @@ from builder.forms.condition import Walked, leaves_of
 from builder.forms.evaluate import Outcome, Sheet, evaluate
 from builder.forms.options import TooLargeError, bounds_of
 from builder.forms.plan import Query
-from builder.forms.reach import Walk
 from builder.forms.score import Item
 from builder.model import Condition, Form, MultipleChoiceQuestion, Question, Score, exact
 
@@ -60,7 +59,7 @@ def _around_score(analysis: Analysis, score: Score) -> Iterator[Boundary]:
     wanted = {value for near in cuts.values() for value in near}
     if not wanted:
         return
-    walk = Walk(analysis.form, Query(scores=(score,)))
+    walk = analysis.trace(Query(scores=(score,)))
     found = walk.answers_for(score, wanted)
     for cut, near in cuts.items():
         for value in near:
@@ -124,7 +123,7 @@ def _answers_when(analysis: Analysis, condition: Condition) -> dict[str, Given] 
     if True not in (analysis.can_be(condition) or ()):
         return None
     try:
-        found = Walk(analysis.form, Query((condition,))).answers_when(condition)
+        found = analysis.trace(Query((condition,))).answers_when(condition)
     except TooLargeError:
         return None
     return None if found is None else as_given(found)

@@ -34,11 +34,12 @@ class Names:
         self.form = form
         self.questions: Mapping[str, Question] = {q.id: q for _, q in form.walk()}
         self.scores: Mapping[str, Score] = {score.id: score for score in form.scores}
-        self._order = {name: n for n, name in enumerate(self.questions)}
+        self.order: Mapping[str, int] = {name: n for n, name in enumerate(self.questions)}
+        """The place of each question in the form."""
 
     def is_later(self, name: str, asked_at: str) -> bool:
         """Tell whether a question stands at another one, or after it."""
-        return self._order[name] >= self._order[asked_at]
+        return self.order[name] >= self.order[asked_at]
 
     @cached_property
     def _waits_for(self) -> Mapping[str, frozenset[str]]:

@@ -28,33 +28,26 @@ class Keeps(Enum):
 class Counter:
     """How one score is counted during a walk.
 
-    `stride` and `span` place its sum within the bits: index `(bits // stride) % span`, each of
-    `unit` points above `lowest`, in points times SCALE.
+    It adds if it is a sum that matters, and not an extreme or how many there are. `stride` and
+    `span` place its sum within the bits: index `(bits // stride) % span`, each of `unit` points
+    above `lowest`, in points times SCALE.
     """
 
     score: Score
     items: int
+    adds: bool
+    keeps: Keeps
     known: Known = field(repr=False)
     lowest: int = 0
     unit: int = 1
     span: int = 1
     stride: int = 1
 
-    @property
-    def adds(self) -> bool:
-        """Tell whether it is a sum that matters, and not an extreme or how many there are."""
-        return self.score.method in {"sum", "mean"}
-
-    @property
-    def keeps(self) -> Keeps:
-        """What of the number of given answers can change the value."""
-        policy, method = self.score.missing.policy, self.score.method
-        if method == "count" or policy == "no-score" or self.score.missing.at_most is not None:
-            return Keeps.ALL
-        if policy == "count-as-zero":
-            return Keeps.NONE
-        divides = method == "mean" or (method == "sum" and policy == "mean-of-answered")
-        return Keeps.ALL if divides else Keeps.ANY
+    @classmethod
+    def of(cls, score: Score, items: int, known: Known, stride: int) -> "Counter":
+        """Return how a score of so many items is counted; its place is still to be laid out."""
+        adds = score.method in {"sum", "mean"}
+        return cls(score, items, adds, _keeps(score), known, stride=stride)
 
     @property
     def most_missing(self) -> int:
@@ -68,7 +61,7 @@ class Counter:
         """Return the points of an answer times SCALE; None for what is missing."""
         if self.score.method == "count":
             return None if option.answer is None else SCALE
-        return None if option.points is None else int(option.points * SCALE)
+        return option.points
 
     def count(self, given: int, option: Option, left: int) -> int:
         """Return the count after one more item, when so many are still left to ask."""
@@ -116,3 +109,14 @@ class Counter:
                 return self.items if count else 0
             case _:
                 return count
+
+
+def _keeps(score: Score) -> Keeps:
+    """Return what of the number of given answers can change a score's value."""
+    policy, method = score.missing.policy, score.method
+    if method == "count" or policy == "no-score" or score.missing.at_most is not None:
+        return Keeps.ALL
+    if policy == "count-as-zero":
+        return Keeps.NONE
+    divides = method == "mean" or (method == "sum" and policy == "mean-of-answered")
+    return Keeps.ALL if divides else Keeps.ANY

@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 
 from builder.forms.answer import Answer, steps_of, values_of
 from builder.forms.condition import ORDERINGS, compare, named_values, number_in
-from builder.forms.score import Item, points_of, points_of_values
+from builder.forms.score import SCALE, Item, points_of, points_of_values
 from builder.model import Condition, MultipleChoiceQuestion, NumberQuestion, ScaleQuestion
 
 MOST: Final = 20_000
@@ -28,12 +28,13 @@ class TooLargeError(Exception):
 class Option:
     """An answer that stands for all with the same truths and points; None for no answer.
 
-    Bit n of `truths` says whether leaf n of those asked about is true of it.
+    Bit n of `truths` says whether leaf n of those asked about is true of it. Points are times
+    SCALE.
     """
 
     answer: Answer | None
     truths: int
-    points: Decimal | None
+    points: int | None
 
 
 Asked: TypeAlias = Sequence[tuple[Condition, int]]
@@ -46,7 +47,7 @@ def options_of(item: Item, asked: Asked, *, is_counted: bool) -> tuple[Option, .
     Raise TooLargeError where that is too much to go through.
     """
     leaves = [leaf for leaf, _ in asked]
-    found: dict[tuple[int, Decimal | None], Option] = {}
+    found: dict[tuple[int, int | None], Option] = {}
     for answer in _answers(item, leaves, is_counted=is_counted):
         option = option_of(item, answer, asked)
         found.setdefault((option.truths, option.points), option)
@@ -61,7 +62,8 @@ def option_of(item: Item, answer: Answer | None, asked: Asked) -> Option:
     for leaf, bit in asked:
         is_so = answer is not None if leaf.answered is not None else compare(leaf, answer)
         truths |= is_so << bit
-    return Option(answer, truths, points_of(item.question, answer))
+    points = points_of(item.question, answer)
+    return Option(answer, truths, None if points is None else int(points * SCALE))
 
 
 def _answers(

@@ -3,17 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from functools import reduce
 from math import gcd
 from typing import Final, NamedTuple, TypeAlias
 
 from builder.forms.answer import Answer
+from builder.forms.comparison import Names
 from builder.forms.condition import leaves_of
 from builder.forms.counter import Counter, Known
 from builder.forms.options import Asked, Option, TooLargeError, option_of, options_of
 from builder.forms.score import Item, items_of
-from builder.model import Condition, Form, MatrixQuestion, Question, Score
+from builder.model import Condition, MatrixQuestion, Question, Score
 
 _MOST_SUMS: Final = 1 << 18
 """Sums, or combinations of several scores' sums, beyond these are not gone through."""
@@ -82,46 +82,45 @@ class Plan:
     Raise TooLargeError where there is too much to go through.
     """
 
-    def __init__(self, form: Form, query: Query, memory: Memory) -> None:
-        self._query, self._memory = query, memory
-        self._questions = _until(form, query.before)
-        self._whens = {
-            question.id: question.when
-            for question in self._questions.values()
-            if question.when and not query.is_free
-        }
-        known = {score.id: score for score in form.scores}
-        asked, counted = self._closure(known)
-        conditions = (*query.conditions, *(self._whens[n] for n in asked if n in self._whens))
+    def __init__(self, names: Names, query: Query, memory: Memory) -> None:
+        self._names, self._query, self._memory = names, query, memory
+        self._end = names.order.get(query.before or "", len(names.order))
+        asked, counted = self._closure()
+        self._whens = {} if query.is_free else _whens(names, asked)
+        conditions = (*query.conditions, *self._whens.values())
         self.bits = _number(conditions)
         about = self._comparisons(conditions)
-        every = {question.id: question for _, question in form.walk()}
-        scores = [known[name] for name in counted]
-        items = [len(list(items_of(score, every))) for score in scores]
-        shown = [item for name in asked for item in _items(self._questions[name])]
+        scores = [names.scores[name] for name in counted]
+        items = [sum(1 for _ in items_of(score, names.questions)) for score in scores]
+        shown = [item for name in asked for item in _items(names.questions[name])]
         options = [self._options(item, about[item.question.id, item.row], scores) for item in shown]
         self.counters = tuple(self._counters(scores, items, shown, options))
         self.start = tuple(items)
         self.steps = tuple(self._steps(shown, options, about, items))
 
-    def _closure(self, known: Mapping[str, Score]) -> tuple[list[str], list[str]]:
+    def _closure(self) -> tuple[list[str], list[str]]:
         """Return the questions and the scores that the query depends on, in their order."""
+        names, order = self._names, self._names.order
         asked, counted = set[str](), {score.id for score in self._query.scores}
-        named = {*self._query.given, *(name for one in counted for name in known[one].of)}
+        named = {*self._query.given, *(name for one in counted for name in names.scores[one].of)}
         waiting = [*self._query.conditions]
         while waiting or named - asked:
-            new = named - asked & self._questions.keys()
-            asked |= named
-            waiting += [self._whens[name] for name in new if name in self._whens]
+            new, asked = named - asked, asked | named
+            if not self._query.is_free:
+                waiting += _whens(names, [name for name in new if self._is_asked(name)]).values()
             for condition in waiting:
                 for leaf in leaves_of((), condition):
                     named |= {leaf.condition.question or ""}
-                    score = known.get(leaf.condition.score or "")
+                    score = names.scores.get(leaf.condition.score or "")
                     if score and score.id not in counted:
                         counted.add(score.id)
                         named |= {*score.of}
             waiting = []
-        return [n for n in self._questions if n in asked], [n for n in known if n in counted]
+        shown = sorted(filter(self._is_asked, asked), key=order.__getitem__)
+        return shown, [name for name in names.scores if name in counted]
+
+    def _is_asked(self, name: str) -> bool:
+        return self._names.order.get(name, self._end) < self._end
 
     def _comparisons(
         self, conditions: Iterable[Condition]
@@ -130,8 +129,8 @@ class Plan:
         found: dict[tuple[str, str | None], dict[int, Condition]] = defaultdict(dict)
         for condition in conditions:
             for leaf in leaves_of((), condition):
-                question = self._questions.get(leaf.condition.question or "")
-                for item in _items(question) if question else ():
+                name = leaf.condition.question or ""
+                for item in _items(self._names.questions[name]) if self._is_asked(name) else ():
                     if leaf.condition.row in {None, item.row}:
                         bit = self.bits[key_of(leaf.condition)]
                         found[item.question.id, item.row][bit] = leaf.condition
@@ -165,7 +164,7 @@ class Plan:
         """Yield the scores, each that adds with its place among the bits."""
         stride = 1
         for score, count in zip(scores, items, strict=True):
-            counter = Counter(score, count, self._memory.values[score.id], stride=stride)
+            counter = Counter.of(score, count, self._memory.values[score.id], stride)
             if counter.adds:
                 points = [
                     {0, *(counter.gives(one) or 0 for one in some)}
@@ -242,13 +241,10 @@ def _number(conditions: Iterable[Condition]) -> dict[Key, int]:
     return {key: bit for bit, key in enumerate(dict.fromkeys(keys))}
 
 
-def _until(form: Form, before: str | None) -> dict[str, Question]:
-    questions: dict[str, Question] = {}
-    for _, question in form.walk():
-        if question.id == before:
-            break
-        questions[question.id] = question
-    return questions
+def _whens(names: Names, questions: Iterable[str]) -> dict[str, Condition]:
+    """Return the conditions of some questions."""
+    found = ((name, names.questions[name].when) for name in questions)
+    return {name: when for name, when in found if when is not None}
 
 
 def _items(question: Question) -> Iterator[Item]:
@@ -262,23 +258,27 @@ def _moves(
     options: Sequence[Option],
     counters: Sequence[Counter],
     live: int,
-    among: Sequence[Option] | None = None,
+    among: Sequence[Option] = (),
 ) -> list[Move]:
     """Return what each answer does, like ones together; points are counted from the lowest."""
+    if not counters:
+        return [Move((one,), (0,)) for one in {one.truths & live: one for one in options}.values()]
+    gives = [[counter.gives(option) for option in options] for counter in counters]
     lowest = [
-        min(0, *(counter.gives(one) or 0 for one in (options if among is None else among)), 0)
-        for counter in counters
+        min(0, *(counter.gives(one) or 0 for one in among or options), 0) for counter in counters
     ]
     found: dict[tuple[object, ...], list[tuple[Option, int]]] = {}
-    for option in options:
+    for n, option in enumerate(options):
         shift = 0
-        kind: list[int | bool | Decimal | None] = [option.truths & live]
-        for counter, low in zip(counters, lowest, strict=True):
-            points = counter.gives(option)
+        kind: tuple[object, ...] = (option.truths & live,)
+        for counter, given, low in zip(counters, gives, lowest, strict=True):
+            points = given[n]
             if counter.adds:
                 shift += ((points or 0) - low) // counter.unit * counter.stride
-            kind += [points is None, None if counter.adds else points]
-        found.setdefault(tuple(kind), []).append((option, shift))
+                kind += (points is None,)
+            else:
+                kind += (points,)
+        found.setdefault(kind, []).append((option, shift))
     return [
         Move(tuple(option for option, _ in same), tuple(shift for _, shift in same))
         for same in found.values()

@@ -12,11 +12,12 @@ from decimal import Decimal
 from typing import Final, NamedTuple, TypeAlias
 
 from builder.forms.answer import Answer
+from builder.forms.comparison import Names
 from builder.forms.condition import compare
 from builder.forms.options import Option, TooLargeError
 from builder.forms.plan import Key, Memory, Plan, Query, Step, key_of
 from builder.forms.score import Item
-from builder.model import Condition, Form, Score
+from builder.model import Condition, Score
 
 _MOST_STATES: Final = 20_000
 
@@ -43,17 +44,23 @@ Test: TypeAlias = Callable[[int, Value | None], Truth]
 
 
 class Walk:
-    """A walk over all answers that a query depends on; raise TooLargeError if too many."""
+    """A walk over all answers that a query depends on; raise TooLargeError if too many.
 
-    def __init__(self, form: Form, query: Query, memory: Memory | None = None) -> None:
-        self._plan = Plan(form, query, memory or Memory())
+    Only a walk that is traced keeps its way, so that answers can be told that lead to its end.
+    """
+
+    def __init__(
+        self, names: Names, query: Query, memory: Memory, *, is_traced: bool = False
+    ) -> None:
+        self._plan = Plan(names, query, memory)
         self._tests: dict[int, Test] = {}
         self._places = {one.score.id: n for n, one in enumerate(self._plan.counters)}
         nothing = State(0, (0,) * len(self._places), (None,) * len(self._places))
         self._layers: list[States] = [{nothing: 1}]
         self._left = self._plan.start
         for step in self._plan.steps:
-            self._layers.append(self._take(step, self._layers[-1]))
+            after = self._take(step, self._layers[-1])
+            self._layers = [*self._layers, after] if is_traced else [after]
             self._left = step.left
 
     def _take(self, step: Step, before: States) -> States:

@@ -106,8 +106,8 @@ def _otherwise(form: Form, example: Example) -> Iterator[dict[str, Any]]:
     for key, other in (("shown", "hidden"), ("hidden", "shown")):
         for name in getattr(expect, key):
             yield {key: (), other: (name,)}
-    for name in expect.invalid:
-        yield {"invalid": tuple({*expect.invalid} - {name})}
+    for name in expect.invalid or ():
+        yield {"invalid": tuple({*(expect.invalid or ())} - {name})}
     for name, value in expect.scores.items():
         yield {"scores": {**expect.scores, name: Decimal(0) if value is None else value + 1}}
     yield from _otherwise_judged(form, example)

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from made import all_answers, made_form
 
-from builder.forms import evaluate
-from builder.forms.plan import Query
+from builder.forms import Names, evaluate
+from builder.forms.plan import Memory, Query
 from builder.forms.reach import Walk
 from builder.model import Form
 
@@ -25,15 +25,15 @@ def test_the_walk_reaches_just_what_trying_every_answer_reaches(part: int) -> No
         outcomes = tried(form)
         assert outcomes, seed
         for score in form.scores:
-            reached = Walk(form, Query(scores=(score,))).values(score)
+            reached = Walk(Names(form), Query(scores=(score,)), Memory()).values(score)
             assert reached == {one.scores[score.id] for one in outcomes}, (seed, score)
         for flag in form.flags:
-            reached = Walk(form, Query((flag.when,))).truths(flag.when)
+            reached = Walk(Names(form), Query((flag.when,)), Memory()).truths(flag.when)
             assert reached == {flag.id in one.flags for one in outcomes}, (seed, flag)
         for _, question in form.walk():
             if question.when:
-                reached = Walk(form, Query((question.when,), before=question.id)).truths(
-                    question.when
-                )
+                reached = Walk(
+                    Names(form), Query((question.when,), before=question.id), Memory()
+                ).truths(question.when)
                 shown = {question.id in one.shown for one in outcomes}
                 assert reached == shown, (seed, question)
