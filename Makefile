@@ -47,6 +47,7 @@ fuzz: .venv/ready ## Try to make the check fall over, for MINUTES (5)
 
 bench: .venv/ready ## Measure on 1,000 made-up moments
 	@$(BIN)/python tests/bench/run.py
+	@$(BIN)/python tests/bench/forms.py
 
 clean: ## Remove what was made, but for .venv
 	rm -rf demo published/metadata published/index published/packages published/blobs published/site published/.made-by-demo .fuzz

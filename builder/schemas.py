@@ -50,6 +50,13 @@ class _Discriminated(GenerateJsonSchema):
         """Leave `null` out: a key without a value is a finding, not a way to say nothing."""
         return self.generate_inner(schema["schema"])
 
+    def dict_schema(self, schema: Any) -> Json:
+        """Refuse names that are no ids, as the builder does."""
+        written: Json = super().dict_schema(schema)
+        if "patternProperties" in written:
+            written["additionalProperties"] = False
+        return written
+
     def default_schema(self, schema: Any) -> Json:
         written: Json = super().default_schema(schema)
         if written.get("default", ...) in (None, []):

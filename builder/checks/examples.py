@@ -231,10 +231,11 @@ def unfit_example(sources: Sources, judgement: Judgement) -> Iterator[Problem]:
         for n, example in enumerate(analysis.form.examples):
             for unfit in unfit_names(analysis.names, example):
                 at = ("examples", n, *unfit.at)
-                yield Problem(path, at, _unfit_said(unfit), on_key=unfit.on_key)
+                yield Problem(path, at, unfit_said(unfit), on_key=unfit.on_key)
 
 
-def _unfit_said(unfit: Unfit) -> Message:
+def unfit_said(unfit: Unfit) -> Message:
+    """Say that a name is not there, and which may be meant."""
     message = tell(_NOT_THERE[unfit.kind], name=unfit.name)
     likely = near(unfit.name, unfit.names)
     if not likely and unfit.name in {"ja", "nej"} and "yes" in unfit.names:

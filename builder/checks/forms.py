@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Final, TypeAlias
 
 from builder.checks.near import near
-from builder.checks.rule import rule
+from builder.checks.rule import Severity, rule
 from builder.content import Sources
 from builder.forms import Analysis, Wrong, compiled
 from builder.forms.answer import is_number, values_of
@@ -402,6 +402,42 @@ def bad_pattern(sources: Sources) -> Iterator[Problem]:
                 yield Problem(path, (*at, "pattern-help"), tell("there is no pattern to explain"))
 
 
+@rule("FRM033", "asked-twice", Sources, Severity.ADVICE)
+def asked_twice(sources: Sources) -> Iterator[Problem]:
+    """Two questions of a form have the same words.
+
+    Why: the resident wonders what differs, and staff cannot tell the answers apart. Often one was
+    copied to be changed, and was not. Where only one of them is ever shown, leave it.
+
+    Bad, in `forms/enkat.yaml`, with the rest of the file:
+
+        pages:
+          - id: sida
+            title: Sidan
+            questions:
+              - {id: oro, type: yes-no, text: "Känner du oro?"}
+              - {id: stress, type: yes-no, text: "Känner du oro?"}
+
+    Good, in `forms/enkat.yaml`, with the rest of the file:
+
+        pages:
+          - id: sida
+            title: Sidan
+            questions:
+              - {id: oro, type: yes-no, text: "Känner du oro?"}
+              - {id: stress, type: yes-no, text: "Känner du stress?"}
+    """
+    for path, form in sources.walk_forms():
+        first: dict[str, str] = {}
+        for at, question in form.walk():
+            if question.type == "info":
+                continue
+            earlier = first.setdefault(question.text.casefold(), question.id)
+            if earlier != question.id:
+                message = tell("the question “{name}” has the same words", name=earlier)
+                yield Problem(path, (*at, "text"), message)
+
+
 RULES = (
     unknown_name,
     impossible_range,
@@ -409,4 +445,5 @@ RULES = (
     wrong_comparison,
     unfit_setting,
     bad_pattern,
+    asked_twice,
 )

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
 
-from builder.checks.rule import rule
+from builder.checks.rule import Severity, rule
 from builder.content import Library, MomentContent, Sources
 from builder.forms import ALWAYS, Analysis, Answer
-from builder.message import tell
-from builder.model import Profile, Question
+from builder.forms.condition import leaves_of
+from builder.message import Message, tell
+from builder.model import Choice, FlagRule, Profile, Question, exact
 from builder.problem import Pointer, Problem
 
 
@@ -52,10 +55,18 @@ def no_staff_flag(sources: Sources) -> Iterator[Problem]:
             )
             yield Problem(path, (*at, "sensitive"), message)
         elif not _raising(analysis, question):
-            message = tell(
-                "no answer to this question alone raises a flag to staff that says who acts and how"
-            )
-            yield Problem(path, (*at, "sensitive"), message)
+            yield Problem(path, (*at, "sensitive"), _unheard(analysis, question))
+
+
+def _unheard(analysis: Analysis, question: Question) -> Message:
+    """Say that no answer alone raises a flag, and which flag comes near."""
+    flags = _flags_about(analysis, question)
+    if not flags:
+        return tell("no flag to staff that says who acts and how speaks of this question")
+    return tell(
+        "no answer to this question alone raises the flag “{flag}”: it waits for something else too",
+        flag=flags[0].id,
+    )
 
 
 @rule("SAF002", "no-crisis-text", Sources)
@@ -104,13 +115,43 @@ def no_crisis_text(sources: Sources) -> Iterator[Problem]:
     """
     numbers = _numbers(sources)
     for path, analysis, at, question in _sensitive(sources):
-        raising = _raising(analysis, question)
-        if not all(_is_helped(analysis, at, question, one, numbers) for one in raising):
-            message = tell(
-                "the answer that raises the flag shows the resident no text with {numbers}",
-                numbers=", ".join(numbers),
-            )
-            yield Problem(path, (*at, "sensitive"), message)
+        for answer in _raising(analysis, question):
+            texts = list(_texts_shown(analysis, at, question, answer))
+            lacking = min((_lacking(text, numbers) for text in texts), key=len, default=numbers)
+            if lacking:
+                message = _unhelped(question, answer, numbers, lacking)
+                yield Problem(path, (*at, "sensitive"), message)
+                break
+
+
+def _unhelped(
+    question: Question, answer: Answer, numbers: Sequence[str], lacking: Sequence[str]
+) -> Message:
+    said = _said(question, answer)
+    if len(lacking) < len(numbers):
+        return tell(
+            "the text that the answer “{answer}” shows lacks {numbers}",
+            answer=said,
+            numbers=", ".join(lacking),
+        )
+    return tell(
+        "whoever answers “{answer}” is shown no text with the telephone numbers {numbers}",
+        answer=said,
+        numbers=", ".join(numbers),
+    )
+
+
+def _said(question: Question, answer: Answer) -> str:
+    """Return an answer in the words that the resident sees."""
+    choices: tuple[Choice, ...] = getattr(question, "choices", ())
+    texts = {choice.value: choice.text for choice in choices}
+    match answer:
+        case Decimal():
+            return exact(answer)
+        case frozenset():
+            return ", ".join(texts[value] for value in sorted(answer))
+        case _:
+            return texts.get(str(answer), str(answer))
 
 
 def _sensitive(sources: Sources) -> Iterator[tuple[str, Analysis, Pointer, Question]]:
@@ -132,16 +173,22 @@ def _numbers(sources: Sources) -> tuple[str, ...]:
     return profile.crisis_numbers if profile else default
 
 
-def _raising(analysis: Analysis, question: Question) -> tuple[Answer, ...]:
-    """Return the answers that by themselves raise a flag to staff with somebody who acts."""
-    whens = tuple(
-        flag.when
+def _flags_about(analysis: Analysis, question: Question) -> tuple[FlagRule, ...]:
+    """Return the flags to staff, with somebody who acts, that speak of a question itself."""
+    return tuple(
+        flag
         for flag in analysis.form.flags
         if flag.to == "staff" and flag.who_acts and flag.how
         if analysis.can_be(flag.when) != ALWAYS
+        if any(leaf.condition.question == question.id for leaf in leaves_of((), flag.when))
     )
+
+
+def _raising(analysis: Analysis, question: Question) -> tuple[Answer, ...]:
+    """Return the answers that by themselves raise such a flag."""
     if question.type == "matrix":
         return ()
+    whens = tuple(flag.when for flag in _flags_about(analysis, question))
     return tuple(
         answer
         for answer in analysis.answers_to(question, whens)
@@ -149,29 +196,83 @@ def _raising(analysis: Analysis, question: Question) -> tuple[Answer, ...]:
     )
 
 
-def _is_helped(
-    analysis: Analysis, at: Pointer, question: Question, answer: Answer, numbers: Sequence[str]
-) -> bool:
-    """Tell whether an answer, whatever else is answered, lets the resident read the numbers."""
-    form, page = analysis.form, analysis.form.pages[int(at[1])]
+def _texts_shown(
+    analysis: Analysis, at: Pointer, question: Question, answer: Answer
+) -> Iterator[str]:
+    """Yield what the resident reads who gives an answer, whatever else is answered."""
+    form, page, given = analysis.form, analysis.form.pages[int(at[1])], {question.id: answer}
     help_ = question.help if question.type != "info" else None
-    given = {question.id: answer}
     standing = (form.introduction, page.introduction, question.text, help_)
-    flags = (
-        flag.text
-        for flag in form.flags
-        if flag.to == "resident" and analysis.always(flag.when, given)
+    yield from (text for text in standing if text)
+    for flag in form.flags:
+        if flag.to == "resident" and analysis.always(flag.when, given):
+            yield flag.text
+    for info in page.questions:
+        if info.type == "info" and (not info.when or analysis.always(info.when, given)):
+            yield info.text
+
+
+def _lacking(text: str, numbers: Sequence[str]) -> tuple[str, ...]:
+    """Return the telephone numbers that a text does not have."""
+    return tuple(
+        number for number in numbers if not re.search(rf"(?<!\d){re.escape(number)}(?!\d)", text)
     )
-    infos = (
-        info.text
-        for info in page.questions
-        if info.type == "info" and (not info.when or analysis.always(info.when, given))
-    )
-    return any(text and _has_all(text, numbers) for text in (*standing, *flags, *infos))
 
 
-def _has_all(text: str, numbers: Sequence[str]) -> bool:
-    return all(re.search(rf"(?<!\d){re.escape(number)}(?!\d)", text) for number in numbers)
+@rule("SAF003", "unmarked-question", Sources, Severity.WARNING)
+def unmarked_question(sources: Sources) -> Iterator[Problem]:
+    """A question seems to be about self-harm or suicide, and is not marked so.
+
+    Why: nothing is proved of a question that is not marked. Mark it `sensitive: self-harm`, or waive
+    the warning where it is about something else.
+
+    Bad, in `forms/enkat.yaml`, with the rest of the file:
+
+        pages:
+          - id: sida
+            title: Sidan
+            questions:
+              - {id: tankar, type: yes-no, text: Har du tankar på att skada dig själv?}
+
+    Good, in `forms/enkat.yaml`, with the rest of the file:
+
+        pages:
+          - id: sida
+            title: Sidan
+            introduction: Är det akut, ring 112. Råd får du på telefonnummer 1177.
+            questions:
+              - {id: tankar, type: yes-no, text: Har du tankar på att skada dig själv?, sensitive: self-harm}
+        flags:
+          - id: tankar
+            when: {question: tankar, is: "yes"}
+            to: staff
+            priority: high
+            text: Invånaren har tankar på att skada sig.
+            who-acts: Ansvarig behandlare
+            how: Ringer invånaren samma dag.
+    """
+    for path, form in sources.walk_forms():
+        for at, question in form.walk():
+            if question.type == "info" or question.sensitive:
+                continue
+            rows = question.rows if question.type == "matrix" else ()
+            for text in (question.text, question.help, *(row.text for row in rows)):
+                if found := _SELF_HARM.search(text or ""):
+                    message = tell(
+                        "“{words}” seems to be about self-harm: mark it sensitive: self-harm",
+                        words=found[0],
+                    )
+                    yield Problem(path, (*at, "text"), message)
+                    break
 
 
-RULES = (no_staff_flag, no_crisis_text)
+_SELF_HARM: Final = re.compile(
+    r"(?:skad\w+|gjort) (?:dig|mig) (?:själv|illa)|självskad\w+|självmord\w*|suicid\w*"
+    r"|(?:ta|tagit|tar) (?:ditt|mitt|sitt) (?:eget )?liv|(?:inte|slippa) (?:vill |vilja |orkar |orka )?leva\b"
+    r"|livet inte är värt|självdestruktiv\w*|harm(?:ing|ed)? (?:your|my)self|self-harm\w*|kill(?:ing)? (?:your|my)self",
+    re.IGNORECASE,
+)
+"""Words that such questions use in Swedish and English; others use other words, so this is help and no proof."""
+
+
+RULES = (no_staff_flag, no_crisis_text, unmarked_question)

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Final
 
 from builder.checks.rule import Severity, rule
 from builder.content import Sources
 from builder.forms import Analysis, gives_points
-from builder.message import tell, tell_number
+from builder.message import mark, tell, tell_number
 from builder.model import Choice, Score
 from builder.problem import Pointer, Problem
 
@@ -157,9 +158,10 @@ def unexplained_score(sources: Sources) -> Iterator[Problem]:
 
 @rule("FRM020", "uneven-points", Sources, Severity.ADVICE)
 def uneven_points(sources: Sources) -> Iterator[Problem]:
-    """The points of the choices neither rise nor fall in the order they stand.
+    """The points of the choices do not rise, or fall, all the way in the order they stand.
 
-    Why: it is often a slip, such as two choices that changed places. Where it is meant, leave it.
+    Why: it is often a slip, such as two choices that changed places or points that were copied from
+    the choice above. Where it is meant, leave it.
 
     Bad, in `forms/enkat.yaml`, with the rest of the file:
 
@@ -192,20 +194,29 @@ def uneven_points(sources: Sources) -> Iterator[Problem]:
     for path, form in sources.walk_forms():
         for at, question in form.walk():
             if question.type in {"single-choice", "dropdown", "matrix"}:
-                turn = _turn(question.choices)
-                if turn is not None:
-                    message = tell(
-                        "the points go up and down: “{text}” breaks their order",
-                        text=question.choices[turn].text,
-                    )
+                for turn, template in _turns(question.choices):
+                    message = tell(template, text=question.choices[turn].text)
                     yield Problem(path, (*at, "choices", turn, "score"), message)
+                    break
 
 
-def _turn(choices: Sequence[Choice]) -> int | None:
-    """Return the choice at which points that rose fall, or that fell rise."""
+_UP_AND_DOWN: Final = mark("the points go up and down: “{text}” breaks their order")
+_STANDS_STILL: Final = mark("“{text}” gives the same points as the choice above")
+
+
+def _turns(choices: Sequence[Choice]) -> Iterator[tuple[int, str]]:
+    """Yield where points that rose fall, or fell rise; and where they stand still in between.
+
+    Choices that all give one of two points, such as right and wrong, are no scale.
+    """
     scored = [(n, choice.score) for n, choice in enumerate(choices) if choice.score is not None]
-    steps = [(n, after - before) for (_, before), (n, after) in pairwise(scored) if after != before]
-    return next((n for (_, one), (n, other) in pairwise(steps) if (one > 0) != (other > 0)), None)
+    steps = [(n, after - before) for (_, before), (n, after) in pairwise(scored)]
+    moves = [step for step in steps if step[1]]
+    for (_, one), (n, other) in pairwise(moves):
+        if (one > 0) != (other > 0):
+            yield n, _UP_AND_DOWN
+    if len(moves) > 1:
+        yield from ((n, _STANDS_STILL) for n, step in steps if not step)
 
 
 @rule("FRM021", "unstated-policy", Sources)

@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from builder.cli import check, compare, create, handbook, look, mend, publish
+from builder.cli import check, compare, create, exchange, handbook, look, mend, prove, publish
 from builder.message import mark
 from builder.terminal import run, show_version
 
@@ -49,6 +49,7 @@ def _globals(
 new = typer.Typer(no_args_is_help=True, rich_markup_mode="rich")
 app.command("check", help=check.HELP)(check.check)
 app.command("fix", help=mend.HELP)(mend.fix)
+app.command("test", help=prove.HELP)(prove.prove)
 app.add_typer(new, name="new", help=create.HELP)
 new.command("moment", help=create.MOMENT_HELP)(create.new_moment)
 new.command("module", help=create.MODULE_HELP)(create.new_module)
@@ -57,6 +58,12 @@ app.command("preview", help=look.PREVIEW_HELP)(look.preview)
 app.command("diff", help=compare.HELP)(compare.diff)
 app.command("publish", help=publish.HELP)(publish.publish)
 app.command("site", help=look.SITE_HELP)(look.site)
+export = typer.Typer(no_args_is_help=True, rich_markup_mode="rich")
+app.add_typer(export, name="export", help=exchange.EXPORT_HELP)
+export.command("form", help=exchange.FORM_HELP)(exchange.export_form)
+import_ = typer.Typer(no_args_is_help=True, rich_markup_mode="rich")
+app.add_typer(import_, name="import", help=exchange.IMPORT_HELP)
+import_.command("questionnaire", help=exchange.QUESTIONNAIRE_HELP)(exchange.import_questionnaire)
 app.command("rules", help=handbook.RULES_HELP)(handbook.rules)
 app.command("schemas", help=handbook.SCHEMAS_HELP)(handbook.schemas)
 

@@ -118,7 +118,13 @@ def _words(question: Question, given: object) -> str:
         )
     pattern = getattr(question, "pattern", None)
     if pattern is not None and not follows(words, pattern):
-        raise UnfitError(tell("“{given}” does not follow the pattern", given=_shown(words)))
+        raise UnfitError(
+            tell(
+                "“{given}” does not follow the pattern {pattern}",
+                given=_shown(words),
+                pattern=pattern,
+            )
+        )
     return words
 
 

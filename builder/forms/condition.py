@@ -17,11 +17,6 @@ _CHOSEN = frozenset({"is_", "is_not", "any_of", "none_of", "answered"})
 _ASKED = frozenset({"answered"})
 
 
-def operator_of(leaf: Condition) -> str:
-    """Return the name of the one operator that a leaf has."""
-    return leaf.operator
-
-
 def operators_for(question: Question, *, row: bool) -> frozenset[str]:
     """Return the operators that a question, or a row of it, can be compared by."""
     if question.type == "matrix" and not row:

@@ -70,7 +70,7 @@ def unfit_names(names: Names, example: Example) -> Iterator[Unfit]:
             for row in given:
                 if row not in rows:
                     yield Unfit(("answers", name, row), row, "row", rows, on_key=True)
-        elif values_of(question):
+        elif values_of(question) and name not in (example.expect.invalid or ()):
             yield from _unfit_values(name, given, values_of(question))
     yield from _unfit_expectation(names, example)
 

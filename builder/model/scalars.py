@@ -150,6 +150,9 @@ def _not_a_number(kind: str, template: str, value: object) -> PydanticCustomErro
             mark("“{value}” is written with a comma; decimals are written with a point"),
             value,
         )
+    if isinstance(value, str) and (_DAY.fullmatch(value) or _CLOCK.fullmatch(value)):
+        template = mark("“{value}” is a day or a time; a number is expected here")
+        return wrong(kind, template, value)
     if isinstance(value, Plain) and value.reading is Reading.NULL:
         return wrong("empty", mark("a value is missing here"), value)
     if isinstance(value, list | dict):

@@ -166,6 +166,15 @@ def _form(n: int, chance: random.Random) -> str:
         f"scores:\n  - id: summa\n    title: Summa\n    method: sum\n    of: [{names}]\n"
         "    missing: {policy: no-score}\n    visible-to: [staff]\n    bands:\n"
         "      - {id: lag, from: 0, to: 30, text: Låg}\n      - {id: hog, from: 31, to: 60, text: Hög}\n"
+        f"examples:\n{_example('lag', 1, 20)}{_example('hog', 2, 40)}"
+    )
+
+
+def _example(band: str, value: int, total: int) -> str:
+    answers = ", ".join(f"fraga-{q}: val-{value}" for q in range(1, QUESTIONS + 1))
+    return (
+        f"  - id: {band}\n    title: Ett exempel\n    answers: {{{answers}}}\n"
+        f"    expect: {{scores: {{summa: {total}}}, bands: {{summa: {band}}}}}\n"
     )
 
 

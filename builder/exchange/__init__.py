@@ -1,0 +1,1 @@
+"""Forms in other systems' formats, each with a report of what could not be carried over."""

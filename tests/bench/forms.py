@@ -1,0 +1,182 @@
+"""Measure the analysis of made-up forms of twenty questions, beside SurveyJS's linter.
+
+python tests/bench/forms.py [FORMS]    both read the same forms; medians of five runs, and the ratio
+
+Ours runs in two processes, as `moment check` does; the linter in one process of Node, and its own
+clock is read, so that no start-up counts. They do not find the same: the linter knows no scores,
+bands and flags, for which nearly all of our time is spent (docs/seeded-faults.md).
+"""
+
+import json
+import os
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from builder.checks import bands, conditions, flags, forms, safety, scores
+from builder.content import Sources
+from builder.exchange.surveyjs import to_surveyjs
+from builder.model import Form
+from builder.model.scalars import WIRE
+from builder.tree import Tree
+
+FORMS = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
+QUESTIONS, RUNS, BUDGET = 20, 5, 10.0
+LINTER = "survey-core@3.1.1"
+RULES = [
+    rule for family in (forms, conditions, scores, bands, flags, safety) for rule in family.RULES
+]
+_LINT = """
+const { lintSurvey } = require("survey-core/linter");
+const forms = JSON.parse(require("fs").readFileSync(0, "utf8"));
+const begun = process.hrtime.bigint();
+let findings = 0;
+for (const form of forms) findings += lintSurvey(form).findings.length;
+console.log(JSON.stringify({ seconds: Number(process.hrtime.bigint() - begun) / 1e9, findings }));
+"""
+
+
+def made(seed: int) -> Form:
+    """Return a form of twenty questions, some of them follow-ups, with two scores and two flags."""
+    chance = random.Random(seed)  # noqa: S311 - the same forms each time
+    questions: list[dict[str, Any]] = []
+    for n in range(QUESTIONS):
+        question = _question(chance, f"q{n}")
+        if n > 1 and chance.random() < 0.3:
+            question["when"] = _condition(chance, chance.choice(questions))
+        questions.append(question)
+    names = [question["id"] for question in questions]
+    some = {"to": "staff", "priority": "high", "text": "Text", "who-acts": "Roll", "how": "Ringer"}
+    judged = {"score": "alla", "at-least": "12"}
+    return Form.model_validate(
+        {
+            "id": f"form-{seed}",
+            "title": "Formulär",
+            "type": "single",
+            "rights": {"holder": "Enheten", "licence": "CC0-1.0"},
+            "pages": [{"id": "sida", "title": "Sida", "questions": questions}],
+            "scores": [_score(chance, "alla", names), _score(chance, "halften", names[10:])],
+            "flags": [
+                {"id": "hog", "when": judged, **some},
+                {
+                    "id": "nagot",
+                    "when": {"any": [judged, _condition(chance, questions[0])]},
+                    **some,
+                },
+            ],
+        },
+        context=WIRE,
+    )
+
+
+def _question(chance: random.Random, name: str) -> dict[str, Any]:
+    kind = chance.choice(["single-choice"] * 8 + ["scale", "yes-no", "number", "multiple-choice"])
+    more: dict[str, Any] = {
+        "scale": {"min": "0", "max": "10", "min-text": "Lågt", "max-text": "Högt"},
+        "number": {"min": "0", "max": "20"},
+        "yes-no": {"yes-score": "1", "no-score": "0"},
+    }.get(kind) or {
+        "choices": [{"value": f"v{n}", "text": f"Val {n}", "score": str(n)} for n in range(4)]
+    }
+    return {
+        "id": name,
+        "type": kind,
+        "text": f"Fråga {name}?",
+        "required": chance.random() < 0.6,
+        **more,
+    }
+
+
+def _condition(chance: random.Random, question: dict[str, Any]) -> dict[str, Any]:
+    asked = {"question": question["id"]}
+    match question["type"]:
+        case "yes-no":
+            return {**asked, "is": "yes"}
+        case "scale" | "number":
+            return {**asked, "at-least": str(chance.randint(1, 9))}
+        case _:
+            return {**asked, "any-of": ["v1", "v2"]}
+
+
+def _score(chance: random.Random, name: str, of: Sequence[str]) -> dict[str, Any]:
+    policy = chance.choice(["no-score", "leave-out", "count-as-zero", "mean-of-answered"])
+    return {
+        "id": name,
+        "title": "Summa",
+        "method": "sum",
+        "of": list(of),
+        "missing": {"policy": policy},
+        "visible-to": ["staff"],
+        **({"decimals": 0} if policy == "mean-of-answered" else {}),
+        "bands": [
+            {"id": "lag", "from": "0", "to": "10", "text": "Låg"},
+            {"id": "hog", "from": "11", "to": "400", "text": "Hög"},
+        ],
+    }
+
+
+def analysed(part: Sequence[Form]) -> int:
+    """Return how many problems the rules find in some forms, each analysed anew."""
+    sources = Sources(Tree.of({}))
+    sources.forms = {form.id: form for form in part}
+    return sum(1 for rule in RULES for _ in rule.check(sources))
+
+
+def _medians(run: Callable[[], float]) -> tuple[float, float, float]:
+    seconds = [run() for _ in range(RUNS)]
+    return statistics.median(seconds), min(seconds), max(seconds)
+
+
+def _ours(every: Sequence[Form]) -> tuple[float, float, float]:
+    halves = [every[n::16] for n in range(16)]
+    with ProcessPoolExecutor(2) as pool:
+        list(pool.map(analysed, [every[:1], every[:1]]))
+
+        def run() -> float:
+            begun = time.perf_counter()
+            list(pool.map(analysed, halves))
+            return time.perf_counter() - begun
+
+        return _medians(run)
+
+
+def _theirs(every: Sequence[Form], folder: Path) -> tuple[float, float, float]:
+    install = ["npm", "install", "--silent", "--no-save", "--prefix", str(folder), LINTER]
+    subprocess.run(install, check=True, capture_output=True)
+    (folder / "lint.js").write_text(_LINT)
+    given = json.dumps([to_surveyjs(form).data for form in every])
+
+    def run() -> float:
+        done = subprocess.run(
+            ["node", "lint.js"], cwd=folder, input=given, capture_output=True, text=True, check=True
+        )
+        return float(json.loads(done.stdout)["seconds"])
+
+    return _medians(run)
+
+
+def main() -> None:
+    """Make the forms, and measure."""
+    every = [made(seed) for seed in range(FORMS)]
+    sys.stdout.write(f"{FORMS} forms of {QUESTIONS} questions; {os.cpu_count()} cores\n")
+    ours = _ours(every)
+    verdict = "within" if ours[0] <= BUDGET else "OVER"
+    row = "{:<34} {:6.2f} s  ({:.2f}–{:.2f})  {}\n"
+    sys.stdout.write(
+        row.format("our rules, two processes", *ours, f"budget {BUDGET:.0f}  {verdict}")
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        theirs = _theirs(every, Path(folder))
+    sys.stdout.write(row.format(f"{LINTER} linter, one process", *theirs, ""))
+    sys.stdout.write(f"ratio {ours[0] / theirs[0]:.2f}\n")
+
+
+if __name__ == "__main__":
+    main()
