@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from builder.forms.answer import Answer, Fault, UnfitError, read_answer
-from builder.forms.condition import holds
+from builder.forms.condition import holds, operators_for
 from builder.forms.score import Item, Tally, band_of, items_of, points_of, value_of
 from builder.message import tell
 from builder.model import Condition, Form, MatrixQuestion, Question, Score
@@ -97,12 +97,19 @@ class Sheet:
                 self.faults.append(Fault(str(name), message))
 
     def asked_for(self, leaf: Condition) -> Answer | None:
-        """Return what a leaf of a condition speaks of, as it stands by now."""
+        """Return what a leaf of a condition speaks of, as it stands by now.
+
+        A comparison that does not fit its question is given nothing, and so is never true.
+        """
         if leaf.score is not None:
             score = self._scores.get(leaf.score)
             return self.value(score) if score else None
         question = self._questions.get(leaf.question or "")
-        return Item(question, leaf.row).answer(self.answers) if question else None
+        if question is None or leaf.operator not in operators_for(
+            question, row=leaf.row is not None
+        ):
+            return None
+        return Item(question, leaf.row).answer(self.answers)
 
     def value(self, score: Score) -> Decimal | None:
         """Return what a score comes to by now; None where a counted answer is wrong."""

@@ -224,3 +224,23 @@ def test_halves_are_rounded_away_from_zero_on_both_sides() -> None:
 
     for points, expected in (("0.5", 1), ("1.5", 2), ("-0.5", -1), ("2.4999", 2), ("-1.5", -2)):
         assert evaluate(form(points), {"q": "yes"}).scores["s"] == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "given", "condition"),
+    [
+        ({"type": "single-choice", "choices": CHOICES}, "a", {"at-least": "0"}),
+        ({"type": "text"}, "ord", {"is": "ord"}),
+        ({"type": "text"}, "ord", {"is-not": "annat"}),
+        ({"type": "date"}, "2026-01-01", {"is": "2026-01-01"}),
+        ({"type": "number"}, "3", {"row": "r", "at-least": "1"}),
+        (MATRIX, {"r": "a"}, {"is": "a"}),
+        (MATRIX, {"r": "a"}, {"row": "s", "is-not": "a"}),
+    ],
+)
+def test_a_comparison_that_does_not_fit_is_never_true(
+    question: dict[str, Any], given: object, condition: dict[str, Any]
+) -> None:
+    flag = {"id": "f", "to": "resident", "priority": "normal", "text": "T"}
+    form = form_of(question, flags=[{**flag, "when": {"question": "q", **condition}}])
+    assert evaluate(form, {"q": given}).flags == ()
