@@ -683,7 +683,41 @@ _UNSAFE: Final[tuple[Fault, ...]] = (
     ),
 )
 
+_WITH_THEIR_RULES: Final[tuple[Fault, ...]] = (
+    bench(
+        "self-harm-mark-forgotten",
+        "the question about self-harm is not marked, so that nothing is proved of it",
+        "SAF003",
+        ("        sensitive: self-harm\n", ""),
+        at="text: Har du tänkt på att skada dig själv?",
+    ),
+    bench(
+        "self-harm-in-other-words",
+        "a question about wanting to die is added without the mark",
+        "SAF003",
+        question("kroppen", "livet", "yes-no", "Händer det att du inte vill leva?"),
+        at="text: Händer det att du inte vill leva?",
+    ),
+    bench(
+        "question-copied",
+        "a question is copied to be reworded, and gets another id only",
+        "FRM033",
+        ("        text: Har du tagit pauser?", "        text: Har du varit ute?"),
+    ),
+    bench(
+        "points-of-the-choice-above",
+        "a choice has the points of the one above it",
+        "FRM020",
+        (
+            "text: Hur ofta har du känt dig trygg?\n        choices: [{value: aldrig, text: Aldrig, score: 1}, {value: ibland, text: Ibland, score: 2}",
+            "text: Hur ofta har du känt dig trygg?\n        choices: [{value: aldrig, text: Aldrig, score: 1}, {value: ibland, text: Ibland, score: 1}",
+        ),
+    ),
+)
+"""Written with SAF003, FRM033 and the wider FRM020, which the held-out faults asked for."""
+
 FAULTS: Final[tuple[Fault, ...]] = (
+    *_WITH_THEIR_RULES,
     *_NEVER,
     *_ALWAYS,
     *_ACTING,

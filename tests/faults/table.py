@@ -6,24 +6,47 @@ python tests/faults/table.py --peers   run the other tools too (installs them by
 """
 
 import json
-import re
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 import peers
+import seeded_marks
+from analysed import ANALYSED, IN_FORMS
+from beside import PEERS, peers_part
 from faults import EVERY, FAULTS, HELD_OUT, MISSES, REVISED, found
+from form_parts import first_run_part, probes_part
+from outcome import Outcomes, counts, expected, listed, run, share, table
 from seeding import ROOT, Fault, content
 
 from builder.checks import ALL_RULES
 
 PAGE: Final = ROOT / "docs" / "seeded-faults.md"
-FIRST_RUN: Final = ROOT / "tests" / "faults" / "heldout.json"
-PEERS: Final = "## Beside other tools"
+_HELD_OUT: Final = {"## Held out": "heldout.json", "## Held out, in forms": "heldout_forms.json"}
+"""The two times that somebody wrote faults unseen, with what those gave at first."""
+_WITH_THEIR_RULES: Final = (
+    "first-module-waits",
+    *(one.name for one in seeded_marks.FAULTS),
+    *(one.name for one in IN_FORMS if one not in ANALYSED),
+)
+_RULES_THEN: Final = {
+    "FRM001",
+    *(f"IDN00{n}" for n in range(1, 6)),
+    *(f"MED00{n}" for n in range(1, 5)),
+    *(f"NAM00{n}" for n in range(1, 4)),
+    *(f"REF{n:03}" for n in range(1, 12)),
+    *(f"STR00{n}" for n in range(1, 9)),
+}
+"""The rules that there were when the first faults were committed; most have been rewritten since."""
+_RULES_BEFORE_ANALYSIS: Final = {
+    rule.code
+    for rule in ALL_RULES
+    if not rule.code.startswith(("FRM", "SAF")) or rule.code <= "FRM005"
+}
+"""Those that there were when the faults in what forms mean were committed."""
 FLOOR: Final = 0.95
 EDITORIAL: Final = {
     "E1": "welcome text, at least one module",
@@ -56,45 +79,14 @@ EDITORIAL: Final = {
 """The rules of domain.md section 9 that a machine can check, in short."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What the check made of one fault.
-
-    `is_found`: its rule told of its file. `has_line`: at the right line. `is_alone`: and nothing
-    else was told at all. `told` is everything, for a fault that is not as it should be.
-    """
-
-    is_found: bool
-    has_line: bool
-    is_alone: bool
-    told: str = ""
-
-
-Outcomes: TypeAlias = Mapping[str, Outcome]
-_PERFECT: Final = Outcome(is_found=True, has_line=True, is_alone=True)
-
-
-def run(fault: Fault) -> Outcome:
-    """Try one fault."""
-    seeded = fault.seeded()
-    told = [(one.code, one.span.path, one.span.line) for one in found(seeded.files)]
-    same = [line for code, path, line in told if (code, path) == (fault.code, seeded.path)]
-    is_alone = told == seeded.expected(fault.code)
-    shown = ", ".join(f"{code} {path.rpartition('/')[2]}:{line}" for code, path, line in told)
-    return Outcome(bool(same), seeded.line in same, is_alone, shown or "nothing")
-
-
-def expected() -> dict[str, Outcome]:
-    """Return the outcomes that test_faults.py holds to: only what is listed as missed is tried."""
-    return {one.name: run(one) if one.name in MISSES else _PERFECT for one in EVERY}
-
-
 def our_part(outcomes: Outcomes, clean: int = 0) -> str:
     """Return the page up to the other tools; `clean` is how much is found where nothing is wrong."""
     parts = (
         _summary(outcomes, clean),
-        _held_out(outcomes),
+        first_run_part(outcomes),
+        *_held_out(outcomes),
         _misses(outcomes),
+        probes_part(outcomes),
         _editorial(outcomes),
         _rules(outcomes),
         _every(outcomes),
@@ -102,70 +94,86 @@ def our_part(outcomes: Outcomes, clean: int = 0) -> str:
     return "\n\n".join(parts) + "\n\n"
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n".join(
-        "| " + " | ".join(str(cell).replace("|", "\\|") for cell in row) + " |" for row in lines
-    )
-
-
-def _counts(faults: Sequence[Fault], outcomes: Outcomes) -> tuple[int, int, int, int]:
-    of = [outcomes[fault.name] for fault in faults]
-    seen = sum(one.is_found for one in of)
-    line = sum(one.has_line for one in of)
-    return len(of), seen, line, sum(one.is_alone for one in of)
-
-
-def _share(part: int, whole: int) -> str:
-    return f"{part} ({100 * part / whole:.1f} %)"
-
-
 def _summary(outcomes: Outcomes, clean: int) -> str:
-    whole, seen, line, alone = _counts(FAULTS, outcomes)
+    whole, seen, line, alone = counts(FAULTS, outcomes)
     rows = (
         ("seeded faults", whole),
-        ("found, by the rule that is meant", _share(seen, whole)),
-        ("and at the right line", _share(line, whole)),
-        ("and nothing else beside it", _share(alone, whole)),
+        ("found, by the rule that is meant", share(seen, whole)),
+        ("and at the right line", share(line, whole)),
+        ("and nothing else beside it", share(alone, whole)),
         ("found in the content as it is, advice included", clean),
     )
     return (
         "# Seeded faults\n\n"
         f"{whole} mistakes that a designer makes, each made in a copy of `content/`, and what `moment check` "
-        "finds of it on 22 November 2026. They stand in `tests/faults/` and were committed before the rules "
-        "that they try (but for `first-module-waits` and those of STR019, which came with their rules). `python tests/faults/table.py` writes this page; `tests/faults/test_faults.py` holds "
-        "every fault to exactly one finding, of the right rule, in the right file and line, but for the "
-        f"misses listed here. Whoever wrote the rules had the faults at hand: the numbers tell what is held to, "
-        f"not how the rules do on faults that nobody has seen.\n\n{_table(('', ''), rows)}"
+        "finds of it on 22 November 2026. `python tests/faults/table.py` writes this page; `tests/faults/test_faults.py` holds "
+        "every fault to exactly one finding, of the right rule, in the right file and line, but for the misses listed here"
+        f"{_of_two()}. Whoever wrote the rules had the faults at hand: the numbers tell what is held to, not how the rules do "
+        f"on faults that nobody has seen.\n\n{table(('', ''), rows)}\n\n{_order()}"
     )
 
 
-def _held_out(outcomes: Outcomes) -> str:
-    first = json.loads(FIRST_RUN.read_text("utf-8"))
-    of = [first[one.name] for one in HELD_OUT]
-    whole, seen, line, alone = _counts(HELD_OUT, outcomes)
+def _of_two() -> str:
+    """Tell of the faults that make two things wrong."""
+    two = [one.name for one in FAULTS if one.beside]
+    return f", and for {len(two)} that make a second thing wrong, of which both are told ({listed(two)})"
+
+
+def _order() -> str:
+    """Tell of how many faults there was a rule already when they were committed."""
+    rows = []
+    later = {*(one.name for one in ANALYSED), *_WITH_THEIR_RULES}
+    groups = (
+        ("9aa4e14", [one for one in FAULTS if one.name not in later], _RULES_THEN),
+        ("a5e68b8, in what forms mean", ANALYSED, _RULES_BEFORE_ANALYSIS),
+    )
+    for committed, faults, rules in groups:
+        known = sum(one.code in rules for one in faults)
+        rows.append((committed, len(faults), len(faults) - known, known))
+    rows.append(("with their rules", len(_WITH_THEIR_RULES), 0, len(_WITH_THEIR_RULES)))
+    head = ("committed", "faults", "before there was such a rule", "when there was one, if simpler")
+    return (
+        "They stand in `tests/faults/`, and most were committed before the rules that they try:\n\n"
+        f"{table(head, rows)}\n\nThose that came with their rules are {listed(_WITH_THEIR_RULES)}."
+    )
+
+
+def _held_out(outcomes: Outcomes) -> Iterator[str]:
+    for title, file in _HELD_OUT.items():
+        first = json.loads(Path(__file__).with_name(file).read_text("utf-8"))
+        if faults := [one for one in HELD_OUT if one.name in first]:
+            yield _held_out_once(title, faults, first, outcomes)
+
+
+def _held_out_once(
+    title: str, faults: Sequence[Fault], first: Mapping[str, Mapping[str, bool]], outcomes: Outcomes
+) -> str:
+    of = [first[one.name] for one in faults]
+    whole, seen, line, alone = counts(faults, outcomes)
     rows = (
         ("held-out faults", whole, whole),
-        ("found", _share(sum(one["found"] for one in of), whole), _share(seen, whole)),
-        ("right line", _share(sum(one["right_line"] for one in of), whole), _share(line, whole)),
-        ("exactly one", _share(sum(one["exactly_one"] for one in of), whole), _share(alone, whole)),
+        ("found", share(sum(one["found"] for one in of), whole), share(seen, whole)),
+        ("right line", share(sum(one["right_line"] for one in of), whole), share(line, whole)),
+        ("exactly one", share(sum(one["exactly_one"] for one in of), whole), share(alone, whole)),
     )
     missed = [
         (
             f"`{one.name}`",
             one.code,
             one.what,
-            "found" if outcomes[one.name].is_alone else MISSES[one.name],
+            "found"
+            if outcomes[one.name].is_alone
+            else MISSES.get(one.name, outcomes[one.name].told),
         )
-        for one in HELD_OUT
+        for one in faults
         if not first[one.name]["exactly_one"]
     ]
     return (
-        "## Held out\n\n"
-        f"{whole} more faults by somebody who had read neither the rules nor the faults above, in other places and of other "
+        f"{title}\n\n"
+        f"{whole} more faults by somebody who had read neither the rules nor the other faults, in other places and of other "
         "sorts than the most obvious. They were run once before anything was mended by them; that first run is the honest "
-        f"figure for faults that nobody has seen.\n\n{_table(('', 'first run', 'now'), rows)}\n\n"
-        f"What the first run missed:\n\n{_table(('fault', 'rule', 'what', 'now'), missed)}"
+        f"figure for faults that nobody has seen.\n\n{table(('', 'first run', 'now'), rows)}\n\n"
+        f"What the first run did not find just so:\n\n{table(('fault', 'rule', 'what', 'now'), missed)}"
     )
 
 
@@ -175,13 +183,14 @@ def _misses(outcomes: Outcomes) -> str:
         for one in EVERY
         if one.name in MISSES
     ]
-    missed = _table(("fault", "what", "meant", "told instead", "why"), rows) if rows else "None."
+    missed = table(("fault", "what", "meant", "told instead", "why"), rows) if rows else "None."
     codes = {one.name: one.code for one in EVERY}
     revised = [(f"`{name}`", codes[name], why) for name, why in sorted(REVISED.items())]
-    mended = _table(("fault", "rule", "what changed, and why"), revised) if revised else "None."
+    mended = table(("fault", "rule", "what changed, and why"), revised) if revised else "None."
     return (
         f"## Misses\n\n{missed}\n\n## Expectations that were changed after the rules were written\n\n"
-        f"Not the faults, but where or as what they were expected.\n\n{mended}"
+        "Where or as what a fault is expected or, where the content has grown since, how it is made.\n\n"
+        f"{mended}"
     )
 
 
@@ -190,11 +199,11 @@ def _editorial(outcomes: Outcomes) -> str:
     for name, short in EDITORIAL.items():
         own = [one for one in FAULTS if name in one.rules.split()]
         codes = ", ".join(sorted({one.code for one in own}))
-        rows.append((name, short, codes, *_counts(own, outcomes)))
+        rows.append((name, short, codes, *counts(own, outcomes)))
     head = ("", "rule", "codes", "faults", "found", "right line", "exactly one")
     return (
         "## The editorial rules E1 to E26\n\n"
-        f"What 1177's guidelines and the form contract ask for, and a machine can check.\n\n{_table(head, rows)}"
+        f"What 1177's guidelines and the form contract ask for, and a machine can check.\n\n{table(head, rows)}"
     )
 
 
@@ -202,9 +211,9 @@ def _rules(outcomes: Outcomes) -> str:
     rows = []
     for rule in sorted(ALL_RULES, key=lambda one: one.code):
         own = [one for one in FAULTS if one.code == rule.code]
-        rows.append((rule.code, rule.name, rule.severity, *_counts(own, outcomes)))
+        rows.append((rule.code, rule.name, rule.severity, *counts(own, outcomes)))
     head = ("code", "rule", "severity", "faults", "found", "right line", "exactly one")
-    return f"## By rule\n\n{_table(head, rows)}"
+    return f"## By rule\n\n{table(head, rows)}"
 
 
 def _every(outcomes: Outcomes) -> str:
@@ -218,68 +227,7 @@ def _every(outcomes: Outcomes) -> str:
         for one in sorted(FAULTS, key=lambda one: one.code)
     ]
     head = ("meant", "fault", "what", "told, if not just that")
-    return f"## Every fault\n\n{_table(head, rows)}"
-
-
-# ------------------------------------------------------------------------------------ the other tools
-
-
-def peers_part(outcomes: Outcomes) -> str:
-    """Return the part of the page about other tools, from what was written down last."""
-    told = peers.results()
-    schema, linter = told[peers.SCHEMA_CHECK], told[peers.LINTER]
-    by_schema = [one for one in peers.YAML_FAULTS if one.name in schema["faults"]]
-    by_linter = [one for one in peers.FORM_FAULTS if one.name in linter["faults"]]
-    inexpressible = len(peers.FORM_FAULTS) - len(by_linter)
-    return (
-        f"{PEERS}\n\n"
-        "The faults in how YAML is written, in keys, words and shapes, and in what a form means, through the nearest "
-        "tools of others (`python tests/faults/table.py --peers`; what they said is kept in "
-        "`tests/faults/peers.json`). A tool is given the line where any line it names is the right one.\n\n"
-        f"### {peers.SCHEMA_CHECK} {schema['version']}, with our JSON Schemas\n\n"
-        "It reads one file and knows no other. For what its YAML parser refuses it names a line, for what "
-        "the schema refuses a path such as `$.pages[0].questions[2]`; its messages are the schema's.\n\n"
-        f"{_beside('check-jsonschema', by_schema, schema['faults'], outcomes)}\n\n"
-        f"### SurveyJS's linter, survey-core {linter['version']}\n\n"
-        "It reads SurveyJS's own JSON, so the faulty forms were put into it by a small translation "
-        "(`tests/faults/peers.py`): questions, ranges, choices and conditions as they are, scores and flags "
-        f"as calculated values. {inexpressible} faults in bands and occasions have no counterpart there and are left out. "
-        "A follow-up on another page is allowed in SurveyJS, and no fault to it. Its places are paths in that JSON.\n\n"
-        f"{_beside('SurveyJS', by_linter, linter['faults'], outcomes)}\n"
-    )
-
-
-def _beside(
-    name: str, faults: Sequence[Fault], seen: Mapping[str, peers.Seen], outcomes: Outcomes
-) -> str:
-    theirs = [seen[one.name] for one in faults]
-    sums: dict[str, Callable[[peers.Seen], bool]] = {
-        "found": lambda one: one["findings"] > 0,
-        "right line": lambda one: one["line"],
-        "exactly one": lambda one: one["findings"] == 1,
-    }
-    whole, *ours = _counts(faults, outcomes)
-    total = _table(
-        ("", "faults", *sums),
-        (
-            ("moment check", whole, *ours),
-            (name, whole, *(sum(bool(test(one)) for one in theirs) for test in sums.values())),
-        ),
-    )
-    rows = [
-        (
-            f"`{one.name}`",
-            one.code if outcomes[one.name].is_alone else f"({outcomes[one.name].told})",
-            _plain(seen[one.name]["says"]) or "–",
-        )
-        for one in faults
-    ]
-    return f"{total}\n\n{_table(('fault', 'moment check', name), rows)}"
-
-
-def _plain(text: str) -> str:
-    """Return a message as it can stand in a table."""
-    return re.sub(r"([<>*_\[\]`])", r"\\\1", text)
+    return f"## Every fault\n\n{table(head, rows)}"
 
 
 def split(page: str) -> tuple[str, str]:
@@ -301,7 +249,7 @@ def main(arguments: Sequence[str]) -> int:
     outcomes = {fault.name: run(fault) for fault in EVERY}
     clean = len(found(content()))
     PAGE.write_text(our_part(outcomes, clean) + peers_part(outcomes), "utf-8")
-    whole, seen, line, alone = _counts(FAULTS, outcomes)
+    whole, seen, line, alone = counts(FAULTS, outcomes)
     sys.stdout.write(f"{whole} faults: {seen} found, {line} at the right line, {alone} alone\n")
     return 0 if seen >= FLOOR * whole else 1
 

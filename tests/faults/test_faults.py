@@ -1,9 +1,12 @@
 """Every seeded fault gives exactly one finding, of the right rule, at the right line."""
 
+import peers
 import pytest
+from analysed import ANALYSED, FIRST_RUN
 from faults import EVERY, FAULTS, MISSES, REVISED, found
+from outcome import expected, run
 from seeding import Fault, content
-from table import EDITORIAL, FLOOR, PAGE, expected, our_part, run, split
+from table import EDITORIAL, FLOOR, PAGE, our_part, split
 
 from builder.checks import ALL_RULES
 
@@ -33,6 +36,20 @@ def test_misses_are_few_and_none_is_of_an_editorial_rule() -> None:
 
 def test_the_page_tells_what_is_found() -> None:
     assert split(PAGE.read_text("utf-8"))[0] == our_part(expected())
+
+
+def test_the_first_run_tells_of_every_form_fault_once() -> None:
+    others = [name for group in FIRST_RUN["otherwise"] for name in group["faults"]]
+    told = sorted([*FIRST_RUN["as_expected"], *others])
+    assert told == sorted(fault.name for fault in ANALYSED)
+    assert (len(told), len(others)) == (225, 37)
+
+
+def test_the_linter_finds_nothing_of_what_is_not_counted_against_it() -> None:
+    seen = peers.results()[peers.LINTER]["faults"]
+    assert set(seen) == {fault.name for fault in peers.FORM_FAULTS}
+    left_out = [fault.name for fault in peers.FORM_FAULTS if peers.left_out(fault)]
+    assert [name for name in left_out if seen[name]["findings"]] == []
 
 
 @pytest.mark.parametrize(
