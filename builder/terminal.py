@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from builder.errors import BuilderError, UsageError
 from builder.message import LANGUAGES, Message, choose_language, mark, tell, translate
@@ -52,6 +52,7 @@ class Exit(IntEnum):
     USAGE = 2
     FAILURE = 3
     INTERRUPTED = 130
+    CLOSED = 141  # nobody reads on, as in `moment test | head`: 128 + SIGPIPE, as shells say it
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +109,52 @@ def run(app: "typer.Typer", name: str, arguments: Sequence[str]) -> int:
     _use_utf8()
     _tell_typer(language)
     terminal = open_terminal(language, color=color)
+    streams = (sys.stdout, sys.stderr)
+    try:
+        status = _attempt(app, name, rest, wishes, terminal)
+        for stream in streams:
+            stream.flush()
+    except (BrokenPipeError, SystemExit) as error:
+        if not _is_of_a_closed_pipe(error):
+            raise
+        sys.stdout, sys.stderr = streams
+        for stream in streams:
+            _throw_away(stream)
+        return Exit.CLOSED
+    return status
+
+
+def _is_of_a_closed_pipe(error: BaseException) -> bool:
+    """Tell whether nobody reads on; Typer and Rich make an exit with status 1 of that."""
+    return isinstance(error, BrokenPipeError) or isinstance(error.__context__, BrokenPipeError)
+
+
+def _throw_away(stream: TextIO) -> None:
+    """Let what waits to be written to a closed pipe go nowhere, or Python would try at its end."""
+    try:
+        stream.flush()
+    except BrokenPipeError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+
+
+def _attempt(
+    app: "typer.Typer",
+    name: str,
+    arguments: Sequence[str],
+    wishes: Sequence[str],
+    terminal: Terminal,
+) -> int:
+    """Run a program in the language wished for; tell what goes wrong in one line."""
     try:
         _refuse_languages(wishes)
-        return _invoke(app, name, rest, terminal)
+        return _invoke(app, name, arguments, terminal)
     except UsageError as error:
         terminal.fail(f"{name}: {_one_line(error, terminal)}")
         return Exit.USAGE
     except BrokenPipeError:
-        sys.stderr.close()
-        return Exit.OK
+        raise
     except Exception as error:
         if os.environ.get("MOMENT_DEBUG"):
             raise
@@ -154,6 +192,8 @@ def _invoke(app: "typer.Typer", name: str, arguments: Sequence[str], terminal: T
     try:
         command.main(args=list(arguments), prog_name=name, obj=terminal)
     except SystemExit as done:
+        if _is_of_a_closed_pipe(done):
+            raise
         return done.code if isinstance(done.code, int) else Exit.OK
     return Exit.OK
 

@@ -242,7 +242,21 @@ def test_forms_without_examples_are_named(moment: Run, put: Callable[[str], Path
     done = moment()
     assert (done.status, done.err) == (0, "")
     assert f"Forms without examples\n  ! Besvär i vardagen  {FORM}\n" in done.out
-    assert "1 form, 0 examples: all hold.\n" in done.out
+    assert "1 form without examples: nothing was tried.\n" in done.out
+    assert "hold." not in done.out
+
+
+def test_nothing_to_try_is_said(moment: Run, put: Callable[[str], Path]) -> None:
+    put(HOLDS)
+    done = moment(f"{base.MOMENT}/modules")
+    assert (done.status, done.out) == (0, "There are no forms here: nothing was tried.\n")
+
+
+def test_a_form_without_cut_offs_gives_no_examples(moment: Run, tmp_path: Path) -> None:
+    base.put(tmp_path)
+    done = moment("--boundaries", "-f", "yaml")
+    assert (done.status, done.out) == (0, "")
+    assert done.err == "There are no cut-offs to make answers around.\n"
 
 
 def test_forms_that_cannot_be_read_are_named(
@@ -327,7 +341,8 @@ def test_only_what_is_asked_for_is_tested(
     ("arguments", "words"),
     [
         (["gemensamt"], "there is no form “gemensamt”; did you mean “gemensam”?"),
-        (["xyz"], "there is no form “xyz”"),
+        (["xyz"], "there is no form “xyz”; a moment is written publisher/id"),
+        (["annat"], "there is no form “annat”; the moment is written prov/annat"),
         (["prov/saknas"], "no file or folder “prov/saknas”"),
         (["Å"], "no file or folder “Å”"),
         ([f"{base.MOMENT}/moment.yaml"], "is no form: forms are YAML files"),

@@ -12,6 +12,7 @@ import reported
 from jsonschema import Draft4Validator, FormatChecker
 
 from builder.checks import ALL_RULES
+from builder.message import Message, tell, tell_number
 from builder.problem import Span
 from builder.report.sarif import sarif
 from builder.version import __version__
@@ -101,6 +102,18 @@ def test_a_finding_is_known_again_when_lines_move() -> None:
     for other in ({"code": "REF004"}, {"anchor": "modules/start.md#annat"}):
         assert prints(here, **other) != prints(here)
     assert prints(Span("content/moments/prov/annat/modules/start.md")) != prints(here)
+
+
+def test_a_message_within_a_message_is_part_of_what_a_finding_is_known_by() -> None:
+    def prints(message: Message) -> Any:
+        (one,) = results(reported.finding(message=message))
+        return one["partialFingerprints"]["findingInPlace/v1"]
+
+    inner = [tell("“{name}” should be {n}", name="summa", n=n) for n in (1, 2)]
+    outer = [tell("{difference} (counted: {items})", difference=one, items="a") for one in inner]
+    assert prints(outer[0]) != prints(outer[1])
+    more = [tell_number("{difference}, and {n} more", "", 2, difference=one) for one in outer]
+    assert len({prints(one) for one in (*inner, *outer, *more)}) == 6
 
 
 def test_edits_are_replacements_in_order() -> None:

@@ -3,12 +3,20 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
+from typing import Final
 
 from builder.checks.rule import rule
 from builder.content import Sources
-from builder.message import Message, tell
-from builder.model import Band, exact
+from builder.message import Message, mark, tell
+from builder.model import Band, Score, exact
 from builder.problem import Pointer, Problem
+
+_SUMS: Final = mark("no answers reach this band: the totals go from {least} to {most}")
+_SCORES: Final = mark("no answers reach this band: the score goes from {least} to {most}")
+_SUMS_AROUND: Final = mark("no answers reach this band: the nearest totals are {below} and {above}")
+_SCORES_AROUND: Final = mark(
+    "no answers reach this band: the nearest scores are {below} and {above}"
+)
 
 
 @rule("FRM004", "band-gap", Sources)
@@ -58,15 +66,16 @@ def band_gap(sources: Sources) -> Iterator[Problem]:
         for n, score in enumerate(analysis.form.scores):
             is_sound = all(band.from_ <= band.to for band in score.bands)
             values = analysis.values(score) if score.bands and is_sound else None
-            for at, message in _gaps(score.bands, values or frozenset()):
+            for at, message in _gaps(score, values or frozenset()):
                 yield Problem(path, ("scores", n, "bands", *at), message)
 
 
-def _gaps(
-    bands: Sequence[Band], values: frozenset[Decimal | None]
-) -> Iterator[tuple[Pointer, Message]]:
+def _gaps(score: Score, values: frozenset[Decimal | None]) -> Iterator[tuple[Pointer, Message]]:
     """Yield each stretch of values without a band, at the band that comes after it."""
-    told: set[Pointer] = set()
+    bands, told = score.bands, set[Pointer]()
+    template = mark("the score {total} falls in no band")
+    if score.method == "sum":
+        template = mark("the total {total} falls in no band")
     for value in sorted(value for value in values if value is not None):
         if any(band.from_ <= value <= band.to for band in bands):
             continue
@@ -77,7 +86,7 @@ def _gaps(
             at = (min(after, key=lambda m: bands[m].from_), "from")
         if at not in told:
             told.add(at)
-            yield at, tell("the total {total} falls in no band", total=exact(value))
+            yield at, tell(template, total=exact(value))
 
 
 @rule("FRM005", "band-overlap", Sources)
@@ -200,12 +209,20 @@ def unreachable_band(sources: Sources) -> Iterator[Problem]:
                 if band.from_ <= band.to and not any(
                     band.from_ <= one <= band.to for one in numbers
                 ):
-                    message = tell(
-                        "no answers reach this band: the totals go from {least} to {most}",
-                        least=exact(min(numbers)),
-                        most=exact(max(numbers)),
-                    )
+                    message = _missed(score, band, numbers)
                     yield Problem(path, ("scores", n, "bands", m, "from"), message)
+
+
+def _missed(score: Score, band: Band, numbers: Sequence[Decimal]) -> Message:
+    """Say which values there are where a band has none: around it, or else from end to end."""
+    below = [one for one in numbers if one < band.from_]
+    above = [one for one in numbers if one > band.to]
+    is_sum = score.method == "sum"
+    if below and above:
+        template = _SUMS_AROUND if is_sum else _SCORES_AROUND
+        return tell(template, below=exact(max(below)), above=exact(min(above)))
+    template = _SUMS if is_sum else _SCORES
+    return tell(template, least=exact(min(numbers)), most=exact(max(numbers)))
 
 
 RULES = (band_gap, band_overlap, unreachable_band)

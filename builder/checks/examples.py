@@ -11,6 +11,7 @@ from builder.message import Message, mark, tell, tell_number
 from builder.model import Form, exact
 from builder.model.scalars import NO_VALUE
 from builder.problem import Problem
+from builder.tree import normal
 
 _NOT_THERE: Final = {
     "question": mark("the form has no question “{name}”"),
@@ -197,14 +198,16 @@ def _sound(
 
 def _in_production(sources: Sources, judgement: Judgement) -> Iterator[tuple[str, Analysis]]:
     for path, analysis in _sound(sources, judgement):
-        if not _is_training(sources, analysis.form):
+        if not _is_training(sources, path, analysis.form):
             yield path, analysis
 
 
-def _is_training(sources: Sources, form: Form) -> bool:
+def _is_training(sources: Sources, path: str, form: Form) -> bool:
+    """Tell whether only training units use a form; one in a library may be led to by others."""
     match sources:
         case Library():
-            return sources.is_training(form.owner or "")
+            users = (key.publisher for key in sources.keys if normal(path) in (key.forms or ()))
+            return all(map(sources.is_training, (form.owner or "", *users)))
         case MomentContent():
             return sources.library.is_training(sources.publisher)
         case _:

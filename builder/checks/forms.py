@@ -137,6 +137,8 @@ def impossible_range(sources: Sources) -> Iterator[Problem]:
                     fault = _range_fault(question.min, question.max, question.step)
                 case DateQuestion() | TimeQuestion():
                     fault = _time_fault(question)
+                case TextQuestion():
+                    fault = _words_fault(question)
                 case MultipleChoiceQuestion(min_choices=least, max_choices=most, choices=choices):
                     fault = _choices_fault(least, most, len(choices))
                 case _:
@@ -188,6 +190,19 @@ def _time_fault(question: DateQuestion | TimeQuestion) -> _Fault | None:
     if least is None or most is None or least < most:
         return None
     return "min", tell("{least} is not before {most}", least=least, most=most)
+
+
+def _words_fault(question: TextQuestion) -> _Fault | None:
+    pattern = compiled(question.pattern) if question.pattern else None
+    most = question.max_characters
+    if pattern is None or most is None or pattern.least <= most:
+        return None
+    message = tell(
+        "the pattern asks for at least {least} characters, but at most {most} fit",
+        least=pattern.least,
+        most=most,
+    )
+    return "max-characters", message
 
 
 def _choices_fault(least: int | None, most: int | None, there: int) -> _Fault | None:
@@ -394,7 +409,11 @@ def bad_pattern(sources: Sources) -> Iterator[Problem]:
             if not isinstance(question, TextQuestion):
                 continue
             if question.pattern is not None and compiled(question.pattern) is None:
-                yield Problem(path, (*at, "pattern"), tell("this pattern cannot be read"))
+                message = tell(
+                    "this pattern cannot be read, or repeats too freely: write how often, like {example}",
+                    example="[a-z]{1,30}",
+                )
+                yield Problem(path, (*at, "pattern"), message)
             elif question.pattern is not None and question.pattern_help is None:
                 message = tell("say the pattern in words too: “pattern-help”")
                 yield Problem(path, (*at, "pattern"), message)

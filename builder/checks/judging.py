@@ -6,9 +6,11 @@ from decimal import Decimal
 from typing import Final
 
 from builder.forms import ALWAYS, NEVER, Analysis
+from builder.forms.answer import steps_of
 from builder.forms.condition import Walked, leaves_of, named_values, parts_of
+from builder.forms.options import bounds_of
 from builder.message import Message, mark, tell
-from builder.model import Condition, exact, kebab
+from builder.model import Condition, NumberQuestion, ScaleQuestion, exact, kebab
 from builder.problem import Pointer
 
 _RANGE: Final = {
@@ -23,6 +25,13 @@ _ALL: Final = {
     "more_than": mark("“{subject}” is always more than {value}: it goes from {least} to {most}"),
     "less_than": mark("“{subject}” is always less than {value}: it goes from {least} to {most}"),
 }
+_PAST: Final = mark("“{subject}” is never {value}: it goes from {least} to {most}")
+_OFF_THE_STEPS: Final = mark(
+    "“{subject}” is never {value}: it goes from {least} to {most} in steps of {step}"
+)
+_BETWEEN: Final = mark(
+    "“{subject}” is never {value}: it takes other values between {least} and {most}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,18 +116,19 @@ def _said(analysis: Analysis, leaf: Condition, templates: dict[str, str]) -> Mes
     operator, ends = leaf.operator, ends_of(analysis, leaf)
     if ends is None:
         return None
-    subject, (least, most) = subject_of(analysis, leaf), ends
+    subject, (least, most) = subject_of(analysis, leaf), map(exact, ends)
     if operator in templates:
         value = exact(getattr(leaf, operator))
-    elif operator in {"is_", "any_of"} and templates is _RANGE:
-        value = ", ".join(named_values(leaf))
-        message = mark("“{subject}” is never {value}: it goes from {least} to {most}")
-        return tell(message, subject=subject, value=value, least=exact(least), most=exact(most))
-    else:
+        return tell(templates[operator], subject=subject, value=value, least=least, most=most)
+    if operator not in {"is_", "any_of"} or templates is not _RANGE:
         return None
-    return tell(
-        templates[operator], subject=subject, value=value, least=exact(least), most=exact(most)
-    )
+    value, template, more = ", ".join(named_values(leaf)), _PAST, dict[str, str]()
+    if any(ends[0] < one < ends[1] for one in bounds_of(leaf)):
+        question = analysis.names.questions.get(leaf.question or "")
+        template = _BETWEEN
+        if isinstance(question, NumberQuestion | ScaleQuestion):
+            template, more = _OFF_THE_STEPS, {"step": exact(steps_of(question)[1])}
+    return tell(template, subject=subject, value=value, least=least, most=most, **more)
 
 
 def subject_of(analysis: Analysis, leaf: Condition) -> str:

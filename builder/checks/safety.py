@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from builder.checks.rule import Severity, rule
 from builder.content import Library, MomentContent, Sources
 from builder.forms import ALWAYS, Analysis, Answer
+from builder.forms.answer import is_chosen, values_of
 from builder.forms.condition import leaves_of
 from builder.message import Message, tell
 from builder.model import Choice, FlagRule, Profile, Question, exact
@@ -54,7 +56,7 @@ def no_staff_flag(sources: Sources) -> Iterator[Problem]:
                 "the mark does not say which row it is about: ask this as a question of its own"
             )
             yield Problem(path, (*at, "sensitive"), message)
-        elif not _raising(analysis, question):
+        elif not any(heard is not False for _, heard in _hearing(analysis, question)):
             yield Problem(path, (*at, "sensitive"), _unheard(analysis, question))
 
 
@@ -115,7 +117,7 @@ def no_crisis_text(sources: Sources) -> Iterator[Problem]:
     """
     numbers = _numbers(sources)
     for path, analysis, at, question in _sensitive(sources):
-        for answer in _raising(analysis, question):
+        for answer in (one for one, heard in _hearing(analysis, question) if heard):
             texts = list(_texts_shown(analysis, at, question, answer))
             lacking = min((_lacking(text, numbers) for text in texts), key=len, default=numbers)
             if lacking:
@@ -184,16 +186,22 @@ def _flags_about(analysis: Analysis, question: Question) -> tuple[FlagRule, ...]
     )
 
 
-def _raising(analysis: Analysis, question: Question) -> tuple[Answer, ...]:
-    """Return the answers that by themselves raise such a flag."""
+def _hearing(analysis: Analysis, question: Question) -> tuple[tuple[Answer, bool | None], ...]:
+    """Return the answers to a question, and whether each by itself raises such a flag.
+
+    None is not decided: there is too much to go through, which is told at the flag (FRM024).
+    """
     if question.type == "matrix":
         return ()
     whens = tuple(flag.when for flag in _flags_about(analysis, question))
     return tuple(
-        answer
+        (answer, _is_heard([analysis.always(when, {question.id: answer}) for when in whens]))
         for answer in analysis.answers_to(question, whens)
-        if any(analysis.always(when, {question.id: answer}) for when in whens)
     )
+
+
+def _is_heard(raised: Sequence[bool | None]) -> bool | None:
+    return True if True in raised else None if None in raised else False
 
 
 def _texts_shown(
@@ -215,8 +223,88 @@ def _texts_shown(
 def _lacking(text: str, numbers: Sequence[str]) -> tuple[str, ...]:
     """Return the telephone numbers that a text does not have."""
     return tuple(
-        number for number in numbers if not re.search(rf"(?<!\d){re.escape(number)}(?!\d)", text)
+        number
+        for number in numbers
+        if not re.search(rf"(?<![\d-]){re.escape(number)}(?![- ]?\d)", text)
     )
+
+
+@rule("SAF004", "silent-answers", Sources, Severity.WARNING)
+def silent_answers(sources: Sources) -> Iterator[Problem]:
+    """Answers to a question about self-harm raise no flag, and are not the one that means no.
+
+    Why: “sometimes” that reaches nobody may be the answer of the one who dared no more. One answer
+    may be silent: no, or one of the choices. Where more are meant to be, waive the warning and say
+    why. Of numbers only the order is judged: those that are silent stand together at one end.
+
+    Bad, in `forms/enkat.yaml`, with the rest of the file:
+
+        pages:
+          - id: sida
+            title: Sidan
+            introduction: Är det akut, ring 112. Råd får du på telefonnummer 1177.
+            questions:
+              - {id: tankar, type: yes-no, text: Har du tankar på att skada dig?, sensitive: self-harm}
+        flags:
+          - id: tankar
+            when: {question: tankar, is: "no"}
+            to: staff
+            priority: high
+            text: Invånaren har tankar på att skada sig.
+            who-acts: Ansvarig behandlare
+            how: Ringer invånaren samma dag.
+
+    Good, in `forms/enkat.yaml`, with the rest of the file:
+
+        pages:
+          - id: sida
+            title: Sidan
+            introduction: Är det akut, ring 112. Råd får du på telefonnummer 1177.
+            questions:
+              - {id: tankar, type: yes-no, text: Har du tankar på att skada dig?, sensitive: self-harm}
+        flags:
+          - id: tankar
+            when: {question: tankar, is: "yes"}
+            to: staff
+            priority: high
+            text: Invånaren har tankar på att skada sig.
+            who-acts: Ansvarig behandlare
+            how: Ringer invånaren samma dag.
+    """
+    for path, analysis, at, question in _sensitive(sources):
+        answers = _every_answer(analysis, question)
+        silent = [answer for answer, heard in answers if heard is False]
+        if len(silent) == len(answers) or not _are_odd(question, silent, answers):
+            continue
+        message = tell(
+            "these answers raise no flag to staff: {answers}",
+            answers=", ".join(f"“{_said(question, answer)}”" for answer in silent),
+        )
+        yield Problem(path, (*at, "sensitive"), message)
+
+
+def _every_answer(analysis: Analysis, question: Question) -> Sequence[tuple[Answer, bool | None]]:
+    """Return every value that can be chosen, or every number that stands for others."""
+    if not is_chosen(question) or question.type == "matrix":
+        return _hearing(analysis, question)
+    whens = [flag.when for flag in _flags_about(analysis, question)]
+    return [
+        (value, _is_heard([analysis.always(when, {question.id: value}) for when in whens]))
+        for value in values_of(question)
+    ]
+
+
+def _are_odd(
+    question: Question, silent: Sequence[Answer], answers: Sequence[tuple[Answer, bool | None]]
+) -> bool:
+    if question.type == "yes-no":
+        return "yes" in silent
+    if question.type in {"single-choice", "dropdown"}:
+        return len(silent) > 1
+    if question.type in {"number", "scale"}:
+        heard = [is_heard is not False for _, is_heard in answers]
+        return sum(before is not after for before, after in pairwise(heard)) > 1
+    return False
 
 
 @rule("SAF003", "unmarked-question", Sources, Severity.WARNING)
@@ -275,4 +363,4 @@ _SELF_HARM: Final = re.compile(
 """Words that such questions use in Swedish and English; others use other words, so this is help and no proof."""
 
 
-RULES = (no_staff_flag, no_crisis_text, unmarked_question)
+RULES = (no_staff_flag, no_crisis_text, unmarked_question, silent_answers)

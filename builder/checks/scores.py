@@ -361,7 +361,7 @@ def undecided(sources: Sources) -> Iterator[Problem]:
     for path, analysis in sources.walk_analyses():
         for at in analysis.undecided:
             message = tell(
-                "too many answers are possible to prove this; give the numbers min, max and a coarser step"
+                "too many combinations of answers are possible to prove this; a coarser step or fewer questions would help"
             )
             yield Problem(path, at, message)
 

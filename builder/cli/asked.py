@@ -1,5 +1,6 @@
 """The forms that a path or a name leads to, each looked at in one way."""
 
+import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -136,13 +137,55 @@ def _refuse(path: Path, asked: Asked, tree: Tree) -> NoReturn:
         raise UsageError(
             tell("{path} is no form: forms are YAML files in a folder named forms", path=str(path))
         )
+    meant = next(iter(_moments_named(asked.name, tree)), "")
+    if meant:
+        raise UsageError(
+            tell(
+                "there is no form “{name}”; the moment is written {moment}",
+                name=asked.name,
+                moment=meant,
+            )
+        )
     forms = [PurePosixPath(one) for one in tree if PurePosixPath(one).parent.name == "forms"]
     likely = near(asked.name, sorted({one.stem for one in forms}))
     if likely:
         raise UsageError(
             tell("there is no form “{name}”; did you mean “{near}”?", name=asked.name, near=likely)
         )
-    raise UsageError(tell("there is no form “{name}”", name=asked.name))
+    raise UsageError(
+        tell("there is no form “{name}”; a moment is written publisher/id", name=asked.name)
+    )
+
+
+def _moments_named(name: str, tree: Tree) -> Iterator[str]:
+    """Yield the moments whose folder has a name, as `<publisher>/<folder>`."""
+    for folder in tree.split(MOMENT_DEPTH):
+        place = PurePosixPath(folder)
+        if place.name == name and str(place.parent.parent) == _MOMENTS:
+            yield f"{place.parent.name}/{name}"
+
+
+def file_of_form(path: Path, terminal: Terminal) -> Path:
+    """Return the file of the one form that a path or a name leads to, from the working folder.
+
+    A path with a suffix is a file, whether it is there or not. Raise UsageError where a name or a
+    folder leads to no form, or to several.
+    """
+    if path.suffix or path.is_file():
+        return path
+    forms, unread = look_at(path, placed, terminal)
+    found = [*forms, *(one.path for one in unread)]
+    if not found:
+        raise UsageError(tell("there is no form in {path}", path=path.as_posix()))
+    if len(found) > 1:
+        names = ", ".join(found)
+        raise UsageError(tell("which of these is meant? {paths}", paths=names))
+    return Path(os.path.relpath(_asked(path)[0] / found[0]))
+
+
+def placed(_sources: Sources, chosen: Chosen) -> Iterator[str]:
+    """Yield the paths of forms."""
+    yield from (path for path, _ in chosen)
 
 
 def tested(sources: Sources, chosen: Chosen) -> Iterator[Tested]:

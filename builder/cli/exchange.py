@@ -79,7 +79,12 @@ BaseOption = Annotated[
 
 def export_form(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(help=mark("The form’s YAML file."), show_default=False)],
+    form_or_id: Annotated[
+        Path,
+        typer.Argument(
+            metavar=mark("FORM|ID"), help=mark("The form’s YAML file or id."), show_default=False
+        ),
+    ],
     to: Annotated[Target, typer.Option("--to", help=mark("The format."), show_default=False)],
     output: OutputOption = None,
     base: BaseOption = "",
@@ -87,9 +92,12 @@ def export_form(
     as_json: JsonOption = False,
 ) -> None:
     """Write a form in another format."""
+    from builder.cli.asked import file_of_form
+
     terminal = terminal_of(context)
     if base and (to is not Target.FHIR or not base.startswith(("https://", "http://"))):
         raise UsageError(tell("--base is an address like https://formular.example, with --to fhir"))
+    file = file_of_form(form_or_id, terminal)
     document, form = _read_form(file)
     exported = _exported(form, to, _language_around(file), base)
     text = json.dumps(exported.data, ensure_ascii=False, indent=2) + "\n"
@@ -196,7 +204,10 @@ def _write(
     if output.exists() and not force:
         message = tell("{path} is there already; --force writes over it", path=output.as_posix())
         raise RefusedError(message)
-    durable.write(output, text.encode())
+    try:
+        durable.write(output, text.encode())
+    except OSError as error:  # it may name the temporary file, which nobody asked for
+        raise OSError(error.errno, error.strerror, output.as_posix()) from error
     if not as_json:
         terminal.say(tell("{path} written", path=output.as_posix()))
 

@@ -13,7 +13,7 @@ from builder.message import mark, tell
 from builder.terminal import Exit, Terminal
 
 if TYPE_CHECKING:
-    from builder.report.proven import Unread
+    from builder.report.proven import Bordered, Unread
 
 HELP = mark(
     "Try the examples of forms: do the answers give what the example says they should?\n\n"
@@ -107,7 +107,7 @@ def _show_boundaries(path: Path, format_: Format, terminal: Terminal) -> Exit:
             terminal.json(boundary_json(forms, unread))
         case Format.YAML:
             terminal.out.file.write(boundary_yaml(forms, terminal.language))
-            _note_unread(unread, terminal)
+            _note_what_is_left_out(forms, unread, terminal)
         case Format.MARKDOWN:
             terminal.out.file.write(markdown(blocks))
         case _:
@@ -115,7 +115,16 @@ def _show_boundaries(path: Path, format_: Format, terminal: Terminal) -> Exit:
     return Exit.FINDINGS if unread else Exit.OK
 
 
-def _note_unread(unread: "Sequence[Unread]", terminal: Terminal) -> None:
-    """Name on the error stream the forms that cannot be read: YAML has no place for them."""
+def _note_what_is_left_out(
+    forms: "Sequence[Bordered]", unread: "Sequence[Unread]", terminal: Terminal
+) -> None:
+    """Tell on the error stream what YAML has no place for."""
+    from builder.report.boundaries import unreached_said
+
+    if not unread and not any(one.boundaries or one.unreached for one in forms):
+        terminal.note(tell("There are no cut-offs to make answers around."))
+    for form in forms:
+        for message in unreached_said(form, terminal.language):
+            terminal.note(message, "")
     for one in unread:
         terminal.note(tell("{path} cannot be read: moment check says why", path=one.path), "red")

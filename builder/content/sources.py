@@ -26,7 +26,7 @@ MAX_PAGE_BYTES: Final = 200_000
 UNFILLED: Final = "‹"
 """How a place begins that a skeleton leaves to be filled in: ‹fyll i namnet›."""
 _INVISIBLE: Final = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u2060\ufeff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
 )
 """Also what ends a line to YAML 1.1 and to nobody else, and spaces without width."""
 _BREAKS: Final = "\x0b\x0c\x85\u2028\u2029"

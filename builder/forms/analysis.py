@@ -8,8 +8,10 @@ from typing import Final
 from builder.forms.answer import Answer, steps_of, values_of
 from builder.forms.comparison import Names
 from builder.forms.condition import compare, leaves_of
+from builder.forms.decide import Decider
 from builder.forms.options import TooLargeError, options_of
-from builder.forms.plan import Memory, Query
+from builder.forms.pattern import LONGEST, compiled
+from builder.forms.plan import Query
 from builder.forms.reach import Walk
 from builder.forms.score import Item, items_of, points_of_values
 from builder.model import (
@@ -21,12 +23,12 @@ from builder.model import (
     Question,
     ScaleQuestion,
     Score,
+    TextQuestion,
 )
 from builder.problem import Pointer
 
 NEVER: Final = frozenset({False})
 ALWAYS: Final = frozenset({True})
-_FEW_QUESTIONS: Final = 3
 
 
 class Analysis:
@@ -41,10 +43,10 @@ class Analysis:
         self.form = form
         self.names = Names(form)
         self._truths: dict[tuple[int, str | None, bool], frozenset[bool] | None] = {}
-        self._memory = Memory()
+        self._decider = Decider(
+            self.names, [one.when for one in form.flags if self._is_decidable(one.when, None)]
+        )
         self._values: dict[str, frozenset[Decimal | None] | None] = {}
-        self._walks: dict[str, Walk | None] = {}
-        self._shared: dict[str, tuple[Condition, ...]] = {}
         self.too_large: set[int] = set()
         """The ids, as of `id()`, of conditions and scores with too much to go through."""
 
@@ -71,76 +73,35 @@ class Analysis:
     def _work_out(
         self, condition: Condition, before: str | None, *, is_free: bool
     ) -> frozenset[bool] | None:
-        score = self._one_score(condition) if before is None and not is_free else None
-        if score and any(one is condition for one in self._beside(score)):
-            walk = self._walk_of(score)
-            self.too_large |= {id(condition)} if id(score) in self.too_large else set()
-            return walk.truths(condition) if walk else None
-        query = Query((condition,), before=before, is_free=is_free)
         try:
-            walk = Walk(self.names, query, self._memory)
+            return self._decider.truths(condition, before, is_free=is_free)
         except TooLargeError:
             self.too_large.add(id(condition))
             return None
-        return walk.truths(condition)
-
-    def _one_score(self, condition: Condition) -> Score | None:
-        """Return the one score that a condition speaks of, beside questions, if that is so."""
-        named = {leaf.condition.score for leaf in leaves_of((), condition)} - {None}
-        return self.names.scores.get(named.pop() or "") if len(named) == 1 else None
-
-    def _beside(self, score: Score) -> tuple[Condition, ...]:
-        """Return the conditions of flags that are judged on the walk that counts a score.
-
-        They keep apart what would else be one state, so only as many as speak of few questions.
-        """
-        if score.id not in self._shared:
-            chosen: list[Condition] = []
-            asked: set[str] = set()
-            for flag in self.form.flags:
-                leaves = [leaf.condition for leaf in leaves_of((), flag.when)]
-                more = asked | {leaf.question for leaf in leaves if leaf.question}
-                if (
-                    len(more) <= _FEW_QUESTIONS
-                    and self._one_score(flag.when) is score
-                    and self._is_decidable(flag.when, None)
-                ):
-                    chosen.append(flag.when)
-                    asked = more
-            self._shared[score.id] = tuple(chosen)
-        return self._shared[score.id]
-
-    def _walk_of(self, score: Score) -> Walk | None:
-        if score.id not in self._walks:
-            self._walks[score.id] = None
-            if all(self._is_countable(name, score) for name in score.of):
-                query = Query(self._beside(score), (score,))
-                try:
-                    self._walks[score.id] = Walk(self.names, query, self._memory)
-                except TooLargeError:
-                    self.too_large.add(id(score))
-        return self._walks[score.id]
 
     def values(self, score: Score) -> frozenset[Decimal | None] | None:
         """Return every value that a score can have, None among them if it may have none."""
         if score.id not in self._values:
-            walk = self._walk_of(score)
-            self._values[score.id] = walk.values(score) if walk else None
+            self._values[score.id] = None
+            if all(self._is_countable(name, score) for name in score.of):
+                try:
+                    self._values[score.id] = self._decider.values(score)
+                except TooLargeError:
+                    self.too_large.add(id(score))
         return self._values[score.id]
 
     def trace(self, query: Query) -> Walk:
         """Return a walk that can tell answers; raise TooLargeError if there are too many."""
-        return Walk(self.names, query, self._memory, is_traced=True)
+        return self._decider.trace(query)
 
-    def always(self, condition: Condition, given: Mapping[str, Answer]) -> bool:
+    def always(self, condition: Condition, given: Mapping[str, Answer]) -> bool | None:
         """Tell whether certain answers make a condition true, whatever else is answered."""
         if not self._is_decidable(condition, None):
-            return False
+            return None
         try:
-            walk = Walk(self.names, Query((condition,), given=given), self._memory)
+            return self._decider.truths_given(condition, given) == ALWAYS
         except TooLargeError:
-            return False
-        return walk.truths(condition) == ALWAYS
+            return None
 
     def answers_to(
         self, question: Question, conditions: tuple[Condition, ...]
@@ -150,7 +111,7 @@ class Analysis:
         asked = [(leaf, n) for n, leaf in enumerate(leaves) if leaf.question == question.id]
         try:
             options = options_of(Item(question), asked, is_counted=False)
-        except TooLargeError:
+        except TooLargeError:  # told where the comparisons stand
             return ()
         return tuple(option.answer for option in options if option.answer is not None)
 
@@ -263,6 +224,9 @@ def has_answers(question: Question) -> bool:
     if isinstance(question, MultipleChoiceQuestion):
         least, most = question.min_choices or 1, question.max_choices
         return least <= len(values_of(question)) and (most is None or least <= most)
+    if isinstance(question, TextQuestion):
+        pattern = compiled(question.pattern) if question.pattern else None
+        return pattern is None or pattern.least <= (question.max_characters or LONGEST)
     if least is None or most is None:
         return True
     if isinstance(question, NumberQuestion | ScaleQuestion):

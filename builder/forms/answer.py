@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, TypeAlias
 
-from builder.forms.pattern import follows
+from builder.forms.pattern import compiled
 from builder.message import Message, tell
 from builder.model import (
     DateQuestion,
@@ -99,7 +99,11 @@ def _is_nothing(given: object) -> bool:
 
 
 def _shown(given: object) -> str:
-    text = str(given)
+    """Return how something begins, as text; “…” alone where Python will not write it out."""
+    try:
+        text = str(given)
+    except (ValueError, RecursionError):  # thousands of digits, or lists in lists in lists
+        text = "…"
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
@@ -117,12 +121,13 @@ def _words(question: Question, given: object) -> str:
             tell("the answer has {n} characters; at most {most} fit", n=len(words), most=most)
         )
     pattern = getattr(question, "pattern", None)
-    if pattern is not None and not follows(words, pattern):
+    ours = compiled(pattern) if pattern is not None else None
+    if ours is not None and not ours.follows(words):
         raise UnfitError(
             tell(
                 "“{given}” does not follow the pattern {pattern}",
                 given=_shown(words),
-                pattern=pattern,
+                pattern=str(pattern),
             )
         )
     return words
@@ -179,7 +184,7 @@ def _rows(question: MatrixQuestion, given: object) -> Mapping[str, str] | None:
 def _number(question: NumberQuestion | ScaleQuestion, given: object) -> Decimal:
     if isinstance(given, bool) or not isinstance(given, str | int | float | Decimal):
         raise UnfitError(_one_value(given))
-    text = exact(given) if isinstance(given, Decimal) else str(given).strip()
+    text = _digits(given)
     if not _NUMBER.fullmatch(text):
         raise UnfitError(tell("“{given}” is not a number that can be used", given=_shown(given)))
     number = Decimal(text)
@@ -202,6 +207,13 @@ def _number(question: NumberQuestion | ScaleQuestion, given: object) -> Decimal:
             )
         )
     return number
+
+
+def _digits(given: str | float | Decimal) -> str:
+    """Return a number as it is written; what is too long or too small to be one as it is shown."""
+    if isinstance(given, Decimal) and abs(given.adjusted()) < _SHOWN:
+        return exact(given)
+    return given.strip() if isinstance(given, str) else _shown(given)
 
 
 def _moment(question: DateQuestion | TimeQuestion, given: object) -> str:

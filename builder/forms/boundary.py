@@ -1,13 +1,13 @@
 """Boundary examples: answers on both sides of every cut-off, for a person to read."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal, TypeAlias
 
 from builder.forms.analysis import Analysis
 from builder.forms.answer import Answer, is_number, steps_of, values_of
-from builder.forms.condition import Walked, leaves_of
+from builder.forms.condition import Walked, holds, leaves_of
 from builder.forms.evaluate import Outcome, Sheet, evaluate
 from builder.forms.options import TooLargeError, bounds_of
 from builder.forms.plan import Query
@@ -102,10 +102,34 @@ def _around_question(analysis: Analysis, question: Question) -> Iterator[Boundar
                 continue
             told.add(cut)
             base = _answers_when(analysis, condition)
-            for value in _numbers_around(question, cut) if base is not None else ():
-                answers = completed(analysis.form, {**(base or {}), question.id: exact(value)})
+            values = [*_numbers_around(question, cut)] if base is not None else []
+            numbers = [{question.id: exact(value)} for value in values]
+            quiet = _quietened(analysis.form, condition, base or {}, numbers)
+            for value, number in zip(values, numbers, strict=True):
+                answers = completed(analysis.form, {**quiet, **number})
                 outcome = evaluate(analysis.form, answers)
                 yield Boundary("question", question.id, cut, value, answers, outcome)
+
+
+def _quietened(
+    form: Form,
+    condition: Condition,
+    answers: Mapping[str, Given],
+    numbers: Sequence[Mapping[str, Given]],
+) -> Mapping[str, Given]:
+    """Return answers without those that are not needed for the number to decide a condition."""
+    for name in [*answers]:
+        rest = {key: answer for key, answer in answers.items() if key != name}
+        if len({_is_met(form, condition, {**rest, **number}) for number in numbers}) > 1:
+            answers = rest
+    return answers
+
+
+def _is_met(form: Form, condition: Condition, answers: Mapping[str, Given]) -> bool:
+    sheet = Sheet(form)
+    for _, question in form.walk():
+        sheet.ask(question, answers.get(question.id))
+    return holds(condition, sheet.asked_for)
 
 
 def _deciding(form: Form, question: Question) -> Iterator[tuple[Condition, Condition]]:
@@ -170,18 +194,31 @@ def _written(question: Question, answer: Answer) -> Given:
 def completed(form: Form, answers: Mapping[str, Given]) -> dict[str, Given]:
     """Return answers with those that are required beside them, in the order of the form.
 
-    Where there is a choice, the first is taken.
+    What is filled in is what raises the fewest flags, so that only what is tried out is seen;
+    among such, what can be answered first.
     """
     sheet, given = Sheet(form), dict[str, Given]()
     for _, question in form.walk():
         answer = answers.get(question.id)
         if question.type != "info" and question.required and not _is_whole(question, answer):
-            answer = _first_answer(question, answer)
+            answer = _quietest(form, {**answers, **given}, question)
         before = len(sheet.shown)
         sheet.ask(question, answer)
         if answer is not None and len(sheet.shown) > before:
             given[question.id] = answer
     return given
+
+
+def _quietest(form: Form, answers: Mapping[str, Given], question: Question) -> Given:
+    """Return the answer to a question that raises the fewest flags, given the other answers."""
+    there = answers.get(question.id)
+
+    def loudness(answer: Given) -> tuple[bool, int]:
+        outcome = evaluate(form, {**answers, question.id: answer})
+        is_wrong = any(one.question == question.id for one in outcome.faults)
+        return is_wrong, len(outcome.flags)
+
+    return min(_candidates(question, there), key=loudness)
 
 
 def _is_whole(question: Question, answer: Given | None) -> bool:
@@ -191,16 +228,18 @@ def _is_whole(question: Question, answer: Given | None) -> bool:
     return not isinstance(answer, Mapping) or all(row in answer for row in rows)
 
 
-def _first_answer(question: Question, answer: Given | None) -> Given | None:
-    """Return the first thing that can be answered; of a matrix, for the rows that lack one."""
+def _candidates(question: Question, answer: Given | None) -> Sequence[Given]:
+    """Return some things that can be answered; of a matrix, for the rows that lack an answer."""
+    values = values_of(question)
     if question.type == "matrix":
         there = answer if isinstance(answer, Mapping) else {}
-        return {row.id: there.get(row.id, question.choices[0].value) for row in question.rows}
+        return [{row.id: there.get(row.id, one) for row in question.rows} for one in values]
     if isinstance(question, MultipleChoiceQuestion):
-        return tuple(values_of(question)[: question.min_choices or 1])
-    if values_of(question):
-        return values_of(question)[0]
-    least = getattr(question, "min", None)
-    if least is not None:
-        return exact(least) if isinstance(least, Decimal) else str(least)
-    return _FIRST.get(question.type, _SOME_WORDS)
+        n = question.min_choices or 1
+        return [values[at : at + n] for at in range(max(len(values) - n, 0) + 1)]
+    if values:
+        return ("no", "yes") if question.type == "yes-no" else values
+    least, most = getattr(question, "min", None), getattr(question, "max", None)
+    if is_number(question):
+        return [exact(end) for end in (least, most) if end is not None] or [_FIRST["number"]]
+    return [_FIRST.get(question.type, _SOME_WORDS) if least is None else str(least)]

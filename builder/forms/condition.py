@@ -1,6 +1,6 @@
 """Whether a condition holds, given the answers and scores that are there."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TypeAlias
@@ -11,6 +11,8 @@ from builder.problem import Pointer
 
 AskedFor: TypeAlias = Callable[[Condition], Answer | None]
 """Gives what a leaf of a condition speaks of: an answer, a row's answer or a score."""
+Truth: TypeAlias = bool | None
+"""True, false, or not decided yet."""
 
 ORDERINGS = frozenset({"at_least", "at_most", "more_than", "less_than"})
 _CHOSEN = frozenset({"is_", "is_not", "any_of", "none_of", "answered"})
@@ -83,6 +85,32 @@ def holds(condition: Condition, asked_for: AskedFor) -> bool:
     if condition.not_ is not None:
         return not holds(condition.not_, asked_for)
     return compare(condition, asked_for(condition))
+
+
+def truth_of(condition: Condition, known: Callable[[Condition], Truth]) -> Truth:
+    """Return whether a condition is true, as far as it is known which of its comparisons are."""
+    if condition.all_ is not None:
+        return least(truth_of(part, known) for part in condition.all_)
+    if condition.any_ is not None:
+        return opposite(least(opposite(truth_of(part, known)) for part in condition.any_))
+    if condition.not_ is not None:
+        return opposite(truth_of(condition.not_, known))
+    return known(condition)
+
+
+def least(truths: Iterable[Truth]) -> Truth:
+    """Return whether all are true: false as soon as one is, undecided if one is."""
+    undecided = False
+    for truth in truths:
+        if truth is False:
+            return False
+        undecided = undecided or truth is None
+    return None if undecided else True
+
+
+def opposite(truth: Truth) -> Truth:
+    """Return the other truth; what is undecided stays so."""
+    return None if truth is None else not truth
 
 
 def compare(leaf: Condition, value: Answer | None) -> bool:

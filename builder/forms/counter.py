@@ -1,12 +1,13 @@
 """How one score is counted while all answers are gone through at once."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum, auto
 from typing import Final, TypeAlias
 
 from builder.forms.options import Option
-from builder.forms.score import SCALE, Tally, value_of
+from builder.forms.score import SCALE, Tally, divided, in_decimals, ratio_of, whole_value_of
 from builder.model import Score
 
 DEAD: Final = -1
@@ -90,15 +91,34 @@ class Counter:
 
     def value(self, given: int, extreme: int | None, index: int, left: int) -> Decimal | None:
         """Return the value after so many answers, with the sums of an index and items left."""
+        key = (given, index if extreme is None else extreme, left)
+        if key not in self.known:
+            whole = self.whole_value(given, extreme, index, left)
+            self.known[key] = in_decimals(self.score, whole)
+        return self.known[key]
+
+    def whole_value(self, given: int, extreme: int | None, index: int, left: int) -> int | None:
+        """Return the same, counted in the last of the score's decimals."""
         if given == DEAD:
             return None
-        step = (index // self.stride) % self.span
-        amount = self.lowest + self.unit * step if extreme is None else extreme
-        key = (given, amount, left)
-        if key not in self.known:
-            tally = Tally(self.items, self._given(given, left), amount, amount, amount)
-            self.known[key] = value_of(self.score, tally)
-        return self.known[key]
+        amount = self._points(index) if extreme is None else extreme
+        return whole_value_of(
+            self.score, Tally(self.items, self._given(given, left), amount, amount, amount)
+        )
+
+    def whole_values(
+        self, given: int, extreme: int | None, indices: Iterable[int], left: int
+    ) -> set[int | None]:
+        """Return the values of many sums at once."""
+        if given == DEAD or not self.adds:
+            return {self.whole_value(given, extreme, 0, left)}
+        ratio = ratio_of(self.score, self.items, self._given(given, left))
+        if ratio is None:
+            return {None}
+        return {divided(self._points(index), *ratio) for index in indices}
+
+    def _points(self, index: int) -> int:
+        return self.lowest + self.unit * (index // self.stride % self.span)
 
     def _given(self, count: int, left: int) -> int:
         """Return for how many items points were given, as far as it matters."""

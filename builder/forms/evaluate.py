@@ -9,7 +9,15 @@ from decimal import Decimal
 
 from builder.forms.answer import Answer, Fault, UnfitError, read_answer
 from builder.forms.condition import holds, operators_for
-from builder.forms.score import Item, Tally, band_of, items_of, points_of, value_of
+from builder.forms.score import (
+    Item,
+    Tally,
+    band_of,
+    items_of,
+    points_of,
+    points_of_values,
+    value_of,
+)
 from builder.message import tell
 from builder.model import Condition, Form, MatrixQuestion, Question, Score
 
@@ -122,7 +130,7 @@ class Sheet:
         """Yield what each item gives a score."""
         for item in items_of(score, self._questions):
             answer = item.answer(self.answers)
-            points = points_of(item.question, answer)
+            points = points_of(answer, points_of_values(item.question))
             if score.method == "count":
                 points = None if answer is None else Decimal(1)
             yield Contribution(item, answer, points, item.question.id in self._wrong)

@@ -1,6 +1,6 @@
 """What can be answered: a finite choice of answers that stand for all, as far as anyone asks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Final, TypeAlias
@@ -47,22 +47,33 @@ def options_of(item: Item, asked: Asked, *, is_counted: bool) -> tuple[Option, .
     Raise TooLargeError where that is too much to go through.
     """
     leaves = [leaf for leaf, _ in asked]
+    points = points_of_values(item.question)
     found: dict[tuple[int, int | None], Option] = {}
     for answer in _answers(item, leaves, is_counted=is_counted):
-        option = option_of(item, answer, asked)
+        option = _option(answer, asked, points)
         found.setdefault((option.truths, option.points), option)
     if item.question.type != "info" and not item.question.required:
-        return (*found.values(), option_of(item, None, asked))
+        return (*found.values(), nothing_to(asked))
     return tuple(found.values())
 
 
-def option_of(item: Item, answer: Answer | None, asked: Asked) -> Option:
-    """Return one answer with what is true of it; the bit of `answered` says that it is."""
+def option_of(item: Item, answer: Answer, asked: Asked) -> Option:
+    """Return one answer with what is true of it."""
+    return _option(answer, asked, points_of_values(item.question))
+
+
+def nothing_to(asked: Asked) -> Option:
+    """Return no answer, with what is true of it."""
+    return _option(None, asked, {})
+
+
+def _option(answer: Answer | None, asked: Asked, of_values: Mapping[str, Decimal | None]) -> Option:
+    """Return an answer with what is true of it; the bit of `answered` says that it is."""
     truths = 0
     for leaf, bit in asked:
         is_so = answer is not None if leaf.answered is not None else compare(leaf, answer)
         truths |= is_so << bit
-    points = points_of(item.question, answer)
+    points = points_of(answer, of_values)
     return Option(answer, truths, None if points is None else int(points * SCALE))
 
 
@@ -84,18 +95,18 @@ def _answers(
 def _several(
     question: MultipleChoiceQuestion, leaves: Sequence[Condition]
 ) -> Iterator[frozenset[str]]:
-    """Yield one set of values for each number of them, sum of points and named ones among them."""
-    named = {value for leaf in leaves for value in named_values(leaf)}
-    points = points_of_values(question)
-    found: dict[tuple[int, Decimal | None, frozenset[str]], frozenset[str]] = {
-        (0, None, frozenset()): frozenset()
+    """Yield one set of values for each number of them, sum of points and comparisons they meet."""
+    meets = {
+        value: sum(1 << n for n, leaf in enumerate(leaves) if value in named_values(leaf))
+        for value in values_of(question)
     }
+    points = points_of_values(question)
+    found: dict[tuple[int, Decimal | None, int], frozenset[str]] = {(0, None, 0): frozenset()}
     for value in values_of(question):
-        for (count, total, held), chosen in list(found.items()):
+        for (count, total, met), chosen in list(found.items()):
             added = points[value]
             sum_ = total if added is None else added + (total or 0)
-            key = (count + 1, sum_, held | ({value} & named))
-            found.setdefault(key, chosen | {value})
+            found.setdefault((count + 1, sum_, met | meets[value]), chosen | {value})
         if len(found) > MOST:
             raise TooLargeError(Item(question))
     least, most = max(question.min_choices or 0, 1), question.max_choices

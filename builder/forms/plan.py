@@ -11,10 +11,12 @@ from builder.forms.answer import Answer
 from builder.forms.comparison import Names
 from builder.forms.condition import leaves_of
 from builder.forms.counter import Counter, Known
-from builder.forms.options import Asked, Option, TooLargeError, option_of, options_of
+from builder.forms.options import Asked, Option, TooLargeError, nothing_to, option_of, options_of
 from builder.forms.score import Item, items_of
 from builder.model import Condition, MatrixQuestion, Question, Score
 
+_MOST_WORK: Final = 800_000
+"""Steps, sums and answers that are gone through for one form in all: a few seconds."""
 _MOST_SUMS: Final = 1 << 18
 """Sums, or combinations of several scores' sums, beyond these are not gone through."""
 
@@ -27,6 +29,8 @@ class Move(NamedTuple):
 
     options: tuple[Option, ...]
     shifts: tuple[int, ...]
+    truths: int
+    """The bits of what the answers make true, as far as it still matters."""
 
     def add_to(self, sums: int) -> int:
         """Return the sums after any of the answers."""
@@ -68,12 +72,19 @@ class Query:
     is_free: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Memory:
-    """What several walks over the same form need not work out again."""
+    """What several walks over the same form need not work out again, and how much they worked."""
 
     options: dict[tuple[str, str | None, bool], tuple[Option, ...]] = field(default_factory=dict)
     values: dict[str, Known] = field(default_factory=lambda: defaultdict(dict))
+    work: int = 0
+
+    def spend(self, work: int) -> None:
+        """Note work that is done; raise TooLargeError when it is too much for one form."""
+        self.work += work
+        if self.work > _MOST_WORK:
+            raise TooLargeError
 
 
 class Plan:
@@ -94,6 +105,7 @@ class Plan:
         items = [sum(1 for _ in items_of(score, names.questions)) for score in scores]
         shown = [item for name in asked for item in _items(names.questions[name])]
         options = [self._options(item, about[item.question.id, item.row], scores) for item in shown]
+        memory.spend(sum(map(len, options)))
         self.counters = tuple(self._counters(scores, items, shown, options))
         self.start = tuple(items)
         self.steps = tuple(self._steps(shown, options, about, items))
@@ -196,7 +208,7 @@ class Plan:
             counted_by = tuple(n for n, one in enumerate(self.counters) if name in one.score.of)
             for n in counted_by:
                 left[n] -= 1
-            nothing = option_of(item, None, about[name, item.row])
+            nothing = nothing_to(about[name, item.row])
             counters = [self.counters[n] for n in counted_by]
             yield Step(
                 item,
@@ -262,7 +274,8 @@ def _moves(
 ) -> list[Move]:
     """Return what each answer does, like ones together; points are counted from the lowest."""
     if not counters:
-        return [Move((one,), (0,)) for one in {one.truths & live: one for one in options}.values()]
+        unlike = {one.truths & live: one for one in options}
+        return [Move((one,), (0,), truths) for truths, one in unlike.items()]
     gives = [[counter.gives(option) for option in options] for counter in counters]
     lowest = [
         min(0, *(counter.gives(one) or 0 for one in among or options), 0) for counter in counters
@@ -280,6 +293,10 @@ def _moves(
                 kind += (points,)
         found.setdefault(kind, []).append((option, shift))
     return [
-        Move(tuple(option for option, _ in same), tuple(shift for _, shift in same))
+        Move(
+            tuple(one for one, _ in same),
+            tuple(shift for _, shift in same),
+            same[0][0].truths & live,
+        )
         for same in found.values()
     ]

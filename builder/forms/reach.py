@@ -9,38 +9,32 @@ to answer with `p` points shifts them all by `p` at once.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
 from builder.forms.answer import Answer
 from builder.forms.comparison import Names
-from builder.forms.condition import compare
+from builder.forms.condition import Truth, compare, least, opposite
 from builder.forms.options import Option, TooLargeError
-from builder.forms.plan import Key, Memory, Plan, Query, Step, key_of
-from builder.forms.score import Item
+from builder.forms.plan import Key, Memory, Move, Plan, Query, Step, key_of
+from builder.forms.score import Item, in_decimals
 from builder.model import Condition, Score
 
-_MOST_STATES: Final = 20_000
+_MOST_WORK: Final = 400_000
+"""Steps between states, and sums looked at, beyond which a walk is given up: a few seconds."""
+_SUMS_AT_ONCE: Final = 12
+"""Shifting 2 to this many sums costs about as much as a step."""
 
 
-class State(NamedTuple):
-    """What answers so far have in common, but for their sums.
-
-    Bit n of `truths` says that comparison n is true; for every score there are how many answers
-    were given (as far as it matters) and the extreme of their points.
-    """
-
-    truths: int
-    given: tuple[int, ...]
-    extremes: tuple[int | None, ...]
-
-
+State: TypeAlias = tuple[int, tuple[int, ...], tuple[int | None, ...]]
+"""What answers so far have in common, but for their sums: bit n of the first says that comparison
+n is true; then, for every score, how many answers were given (as far as it matters) and the extreme
+of their points.
+"""
 States: TypeAlias = dict[State, int]
 """Which sums are reached in each state: bit n for the n-th."""
 Value: TypeAlias = Callable[[str], Decimal | None]
-Truth: TypeAlias = bool | None
-"""True, false, or not decided as long as nothing is known of the scores."""
 Test: TypeAlias = Callable[[int, Value | None], Truth]
-"""A condition put to a state's truths and scores."""
+"""A condition put to a state's truths and scores; undecided as long as no scores are told."""
 
 
 class Walk:
@@ -54,8 +48,9 @@ class Walk:
     ) -> None:
         self._plan = Plan(names, query, memory)
         self._tests: dict[int, Test] = {}
+        self._memory, self._work = memory, 0
         self._places = {one.score.id: n for n, one in enumerate(self._plan.counters)}
-        nothing = State(0, (0,) * len(self._places), (None,) * len(self._places))
+        nothing: State = (0, (0,) * len(self._places), (None,) * len(self._places))
         self._layers: list[States] = [{nothing: 1}]
         self._left = self._plan.start
         for step in self._plan.steps:
@@ -67,39 +62,51 @@ class Walk:
         """Return the states after one more item."""
         after: States = {}
         for state, sums in before.items():
-            shown, hidden = self._split(step.when, state, sums)
-            for move in step.moves if shown else ():
-                key = self._next(state, step, move.options[0])
-                after[key] = after.get(key, 0) | move.add_to(shown)
+            shown, hidden = (sums, 0) if step.when is None else self._split(step.when, state, sums)
+            if shown:
+                for move in step.moves:
+                    self._count(len(move.shifts), shown, step.item)
+                    key = self._next(state, step, move)
+                    after[key] = after.get(key, 0) | move.add_to(shown)
             if hidden and step.hidden:
-                key = self._next(state, step, step.hidden.options[0])
+                key = self._next(state, step, step.hidden)
                 after[key] = after.get(key, 0) | step.hidden.add_to(hidden)
-        if len(after) > _MOST_STATES:
-            raise TooLargeError(step.item)
         return after
 
-    def _next(self, state: State, step: Step, option: Option) -> State:
-        truths = (state.truths | option.truths) & step.live
+    def _count(self, times: int, sums: int, item: Item | None = None) -> None:
+        """Count work done so many times on some sums; raise TooLargeError past the limit."""
+        work = times * (1 + (sums.bit_length() >> _SUMS_AT_ONCE))
+        self._work += work
+        self._memory.spend(work)
+        if self._work > _MOST_WORK:
+            raise TooLargeError(item)
+
+    def _next(self, state: State, step: Step, move: Move) -> State:
+        truths, given, extremes = state
+        truths = truths & step.live | move.truths
         if not step.counted_by:
-            return State(truths, state.given, state.extremes)
-        given, extremes = list(state.given), list(state.extremes)
+            return truths, given, extremes
+        option = move.options[0]
+        counts, ends = list(given), list(extremes)
         for at in step.counted_by:
             counter = self._plan.counters[at]
-            given[at] = counter.count(given[at], option, step.left[at])
-            extremes[at] = counter.extreme(extremes[at], option)
-        return State(truths, tuple(given), tuple(extremes))
+            counts[at] = counter.count(counts[at], option, step.left[at])
+            if not counter.adds:
+                ends[at] = counter.extreme(ends[at], option)
+        return truths, tuple(counts), tuple(ends)
 
     def _split(self, condition: Condition | None, state: State, sums: int) -> tuple[int, int]:
         """Return the sums of a state with which a condition holds, and the others."""
         if condition is None:
             return sums, 0
-        test = self._test(condition)
-        decided = test(state.truths, None)
+        test, truths = self._test(condition), state[0]
+        decided = test(truths, None)
         if decided is not None:
             return (sums, 0) if decided else (0, sums)
         true = 0
+        self._count(2 * sums.bit_count(), 0)
         for index in _indices(sums):
-            if test(state.truths, self._values_in(state, index)):
+            if test(truths, self._values_in(state, index)):
                 true |= 1 << index
         return true, sums & ~true
 
@@ -111,8 +118,8 @@ class Walk:
         return value
 
     def _value(self, at: int, state: State, index: int) -> Decimal | None:
-        counter = self._plan.counters[at]
-        return counter.value(state.given[at], state.extremes[at], index, self._left[at])
+        _, given, extremes = state
+        return self._plan.counters[at].value(given[at], extremes[at], index, self._left[at])
 
     def _test(self, condition: Condition) -> Test:
         if id(condition) not in self._tests:
@@ -132,7 +139,17 @@ class Walk:
 
     def values(self, score: Score) -> frozenset[Decimal | None]:
         """Return every value that one of the scores can have in the end, None for no value."""
-        return frozenset(value for value, _, _ in self._ends(score))
+        at = self._places[score.id]
+        alike: dict[tuple[int, int | None], int] = {}
+        for (_, given, extremes), sums in self._layers[-1].items():
+            key = (given[at], extremes[at])
+            alike[key] = alike.get(key, 0) | sums
+        counter, left = self._plan.counters[at], self._left[at]
+        self._count(sum(sums.bit_count() for sums in alike.values()), 0)
+        found: set[int | None] = set()
+        for (count, extreme), sums in alike.items():
+            found |= counter.whole_values(count, extreme, _indices(sums), left)
+        return frozenset(in_decimals(score, whole) for whole in found)
 
     def _ends(self, score: Score) -> Iterator[tuple[Decimal | None, State, int]]:
         at = self._places[score.id]
@@ -180,7 +197,7 @@ class Walk:
             moves = [(move, shown) for move in step.moves]
             moves += [(step.hidden, hidden)] if step.hidden else []
             for move, there in moves:
-                if not there or self._next(earlier, step, move.options[0]) != state:
+                if not there or self._next(earlier, step, move) != state:
                     continue
                 for option, shift in zip(move.options, move.shifts, strict=True):
                     if index >= shift and there >> (index - shift) & 1:
@@ -202,31 +219,15 @@ def _compile(condition: Condition, bits: Mapping[Key, int]) -> Test:
     """Return a condition as a test of a state's truths and scores."""
     if condition.all_ is not None:
         every = [_compile(part, bits) for part in condition.all_]
-        return lambda truths, value: _least(test(truths, value) for test in every)
+        return lambda truths, value: least(test(truths, value) for test in every)
     if condition.any_ is not None:
         some = [_compile(part, bits) for part in condition.any_]
-        return lambda truths, value: _opposite(
-            _least(_opposite(test(truths, value)) for test in some)
-        )
+        return lambda truths, value: opposite(least(opposite(test(truths, value)) for test in some))
     if condition.not_ is not None:
         inner = _compile(condition.not_, bits)
-        return lambda truths, value: _opposite(inner(truths, value))
+        return lambda truths, value: opposite(inner(truths, value))
     if condition.score is not None:
         score = condition.score
         return lambda _, value: None if value is None else compare(condition, value(score))
     bit, wanted = bits[key_of(condition)], condition.answered is not False
     return lambda truths, _: bool(truths >> bit & 1) is wanted
-
-
-def _least(truths: Iterable[Truth]) -> Truth:
-    """Return whether all are true: false as soon as one is, undecided if one is."""
-    undecided = False
-    for truth in truths:
-        if truth is False:
-            return False
-        undecided = undecided or truth is None
-    return None if undecided else True
-
-
-def _opposite(truth: Truth) -> Truth:
-    return None if truth is None else not truth

@@ -51,16 +51,15 @@ def points_of_values(question: Question) -> Mapping[str, Decimal | None]:
     return {choice.value: choice.score for choice in getattr(question, "choices", ())}
 
 
-def points_of(question: Question, answer: Answer | None) -> Decimal | None:
-    """Return the points of an answer, of a row's answer; None where it gives none."""
+def points_of(answer: Answer | None, of_values: Mapping[str, Decimal | None]) -> Decimal | None:
+    """Return the points of an answer, or a row's, by those of each value; None if it has none."""
     match answer:
         case Decimal():
             return answer
         case str():
-            return points_of_values(question).get(answer)
+            return of_values.get(answer)
         case frozenset():
-            points = points_of_values(question)
-            there = [one for value in answer if (one := points.get(value)) is not None]
+            there = [one for value in answer if (one := of_values.get(value)) is not None]
             return sum(there, Decimal(0)) if there else None
         case _:
             return None
@@ -90,43 +89,62 @@ class Tally:
 
 def value_of(score: Score, tally: Tally) -> Decimal | None:
     """Return what a score comes to, or None where its policy gives no value."""
-    missing = tally.items - tally.given
-    policy, at_most = score.missing.policy, score.missing.at_most
-    if missing and policy == "no-score":
-        return None
-    if at_most is not None and missing > at_most:
-        return None
-    if score.method == "count":
-        return Decimal(tally.given)
-    if not tally.given and policy != "count-as-zero":
-        return None
-    decimals = MAX_DECIMALS if score.decimals is None else score.decimals
-    return _quotient(*_value(score, tally), decimals)
+    return in_decimals(score, whole_value_of(score, tally))
 
 
-def _value(score: Score, tally: Tally) -> tuple[int, int]:
-    """Return the value times SCALE, as a numerator and a denominator."""
-    policy, missing = score.missing.policy, tally.items - tally.given
-    zero = (0,) if policy == "count-as-zero" and missing else ()
-    there = (tally.given > 0) * 1
+def in_decimals(score: Score, whole: int | None) -> Decimal | None:
+    """Return a value that is counted in the last of a score's decimals as the number it is."""
+    return None if whole is None else Decimal(whole).scaleb(-_decimals(score))
+
+
+def _decimals(score: Score) -> int:
+    return MAX_DECIMALS if score.decimals is None else score.decimals
+
+
+def whole_value_of(score: Score, tally: Tally) -> int | None:
+    """Return what a score comes to, counted in the last of its decimals, or None for no value."""
+    ratio = ratio_of(score, tally.items, tally.given)
+    if ratio is None:
+        return None
     match score.method:
-        case "sum" if policy == "mean-of-answered":
-            return tally.sum * tally.items, tally.given
-        case "mean":
-            return tally.sum, (tally.items if policy == "count-as-zero" else tally.given) or 1
-        case "min":
-            return min((*zero, *(tally.least,) * there), default=0), 1
-        case "max":
-            return max((*zero, *(tally.most,) * there), default=0), 1
+        case "count":
+            points = tally.given * SCALE
+        case "min" | "max":
+            points = _extreme(score, tally)
         case _:
-            return tally.sum, 1
+            points = tally.sum
+    return divided(points, *ratio)
 
 
-def _quotient(points: int, count: int, decimals: int) -> Decimal:
-    """Return points, times SCALE, divided by a count and rounded half away from zero."""
-    divisor = count * 10 ** (MAX_DECIMALS - decimals)
-    away = (2 * abs(points) + divisor) // (2 * divisor)
-    return Decimal(away if points >= 0 else -away).scaleb(-decimals)
+def ratio_of(score: Score, items: int, given: int) -> tuple[int, int] | None:
+    """Return what points are multiplied and divided by to be the value; None for no value."""
+    missing, policy, at_most = items - given, score.missing.policy, score.missing.at_most
+    if missing and (policy == "no-score" or (at_most is not None and missing > at_most)):
+        return None
+    last = 10 ** (MAX_DECIMALS - _decimals(score))
+    if score.method == "count":
+        return 1, last
+    if not given and policy != "count-as-zero":
+        return None
+    if score.method == "sum" and policy == "mean-of-answered":
+        return items, given * last
+    if score.method == "mean":
+        return 1, ((items if policy == "count-as-zero" else given) or 1) * last
+    return 1, last
+
+
+def divided(points: int, times: int, divisor: int) -> int:
+    """Return points multiplied and divided, rounded half away from zero."""
+    whole = points * times
+    away = (2 * abs(whole) + divisor) // (2 * divisor)
+    return away if whole >= 0 else -away
+
+
+def _extreme(score: Score, tally: Tally) -> int:
+    zero = (0,) if score.missing.policy == "count-as-zero" and tally.items > tally.given else ()
+    if score.method == "min":
+        return min((*zero, *((tally.least,) if tally.given else ())), default=0)
+    return max((*zero, *((tally.most,) if tally.given else ())), default=0)
 
 
 def band_of(score: Score, value: Decimal | None) -> Band | None:

@@ -7,7 +7,7 @@ from typing import Any, Final, TypeAlias
 
 from builder.forms import Boundary, Item
 from builder.forms.boundary import Given
-from builder.message import mark, tell
+from builder.message import Message, mark, tell
 from builder.model import exact
 from builder.report.answers import TOTALS, Answers
 from builder.report.blocks import Block, Cell, Heading, Line, Remark, Table, cells, note
@@ -37,13 +37,19 @@ def _form_blocks(bordered: Bordered, answers: Answers) -> Iterator[Block]:
     yield Heading(bordered.form.title, bordered.path)
     for (_, name, _), rows in _cuts(bordered):
         yield from _CutReport(name, rows, answers).blocks()
+    for message in unreached_said(bordered, answers.voice.language):
+        yield note(answers.say(message))
+
+
+def unreached_said(bordered: Bordered, language: str) -> Iterator[Message]:
+    """Yield that there are no answers around some cut-offs."""
+    answers = Answers(bordered.form, language)
     for name in bordered.unreached:
         title = answers.score(name) if name in answers.scores else answers.question(name)
-        message = tell(
+        yield tell(
             "“{name}” has cut-offs, but no answers around them were found: moment check says why",
             name=title,
         )
-        yield note(answers.say(message))
 
 
 _Cut: TypeAlias = tuple[str, str, str]

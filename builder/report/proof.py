@@ -209,9 +209,12 @@ def _summary(tested: Sequence[Tested], unread: Sequence[Unread]) -> Iterator[tup
             examples=examples,
         )
         yield message, "bold red"
-    else:
-        style = "green" if tried else "bold"
-        yield tell("{forms}, {examples}: all hold.", forms=forms, examples=examples), style
+    elif tried:
+        yield tell("{forms}, {examples}: all hold.", forms=forms, examples=examples), "green"
+    elif tested:
+        yield tell("{forms} without examples: nothing was tried.", forms=forms), "bold"
+    elif not unread:
+        yield tell("There are no forms here: nothing was tried."), "bold"
     if unread:
         message = tell_number("{n} form cannot be read.", "{n} forms cannot be read.", len(unread))
         yield message, "bold red"

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from builder.checks import ALL_RULES, Finding, Rule, Severity
 from builder.checks.page import RulePage
 from builder.manifest import digest
-from builder.message import tell
+from builder.message import Message, tell
 from builder.problem import Edit, Edits, Span
 from builder.report.handbook import page_markdown
 from builder.report.words import MENDABLE, place_words, waiver_words, whole_words
@@ -109,9 +109,16 @@ def _fingerprints(finding: Finding, seen: Counter[str]) -> Json:
     GitHub knows one of the two keys; its number tells like findings in one place apart.
     """
     parts = [finding.code, _name(finding), finding.message.template, finding.message.values]
-    name = digest(json.dumps(parts).encode())
+    name = digest(json.dumps(parts, default=_message_parts).encode())
     seen[name] += 1
     return {"findingInPlace/v1": name, "primaryLocationLineHash": f"{name[:16]}:{seen[name]}"}
+
+
+def _message_parts(value: object) -> Json:
+    """Return the parts of a message that is a value of another one, for JSON."""
+    if isinstance(value, Message):
+        return [value.template, value.values]
+    raise TypeError(f"{type(value).__name__} in a finding")
 
 
 def _suppressions(finding: Finding, language: str) -> Json:

@@ -46,7 +46,9 @@ def _changed(example: re.Match[str]) -> dict[str, str]:
     if not example["rest"]:
         return {file: text}
     changed = {file: "".join((_keys(_WHOLE[file]) | _keys(text)).values())}
-    return changed | _FORM_ONLY if file == "forms/enkat.yaml" and "examples:" not in text else changed
+    return (
+        changed | _FORM_ONLY if file == "forms/enkat.yaml" and "examples:" not in text else changed
+    )
 
 
 def _keys(text: str) -> dict[str, str]:

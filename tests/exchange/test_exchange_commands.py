@@ -62,6 +62,39 @@ def test_without_a_file_it_is_written_here(moment, to):
     assert "lost or changed" in errors
 
 
+def test_a_form_is_found_by_its_id(moment, tmp_path, monkeypatch):
+    root = base.put(tmp_path)
+    monkeypatch.chdir(root / "content")
+    status, out, errors = moment("export", "form", "enkat", "--to", "fhir")
+    assert (status, json.loads(out)["title"]) == (0, "Enkät")
+    assert moment("export", "form", "prov/prov", "--to", "fhir") == (0, out, errors)
+    assert moment("export", "form", "enkatt", "--to", "fhir") == (
+        2, "", "moment: there is no form “enkatt”; did you mean “enkat”?\n",
+    )  # fmt: skip
+    shared = root / "content" / "forms" / "enkat.yaml"
+    shared.parent.mkdir()
+    shared.write_text(base.FORM)
+    assert moment("export", "form", "enkat", "--to", "fhir") == (
+        2, "", f"moment: which of these is meant? content/forms/enkat.yaml, {base.MOMENT}/forms/enkat.yaml\n",
+    )  # fmt: skip
+    shared.write_text("id: [")
+    status, _, errors = moment("export", "form", shared.parent, "--to", "fhir")
+    assert (status, errors) == (
+        3, "moment: forms/enkat.yaml cannot be read as a form: moment check says why\n",
+    )  # fmt: skip
+
+
+def test_the_file_that_cannot_be_written_is_the_one_asked_for(moment, tmp_path, monkeypatch):
+    def refuse(*_, **__):
+        raise PermissionError(13, "Permission denied", "/elsewhere/.a.json.x8k2")
+
+    monkeypatch.setattr("builder.durable.tempfile.mkstemp", refuse)
+    output = tmp_path / "a.json"
+    assert moment("export", "form", SLEEP, "--to", "fhir", "-o", output) == (
+        3, "", f"moment: {output.as_posix()}: Permission denied\n",
+    )  # fmt: skip
+
+
 def test_the_report_as_json(moment, tmp_path):
     status, out, errors = moment("export", "form", SLEEP, "--to", "fhir", "--json")
     report = json.loads(out)
@@ -103,6 +136,8 @@ BAD = [
     ("export", "a.yaml", "id: a", "a.yaml cannot be read as a form: moment check says why"),
     ("import", "a.json", "{", "a.json cannot be made a form: the file is not JSON: line 1, column 2"),
     ("import", "a.json", "[]", "a.json cannot be made a form: a Questionnaire is a group of keys; this is none"),
+    ("import", "a.json", '{"a": 1}', "a.json cannot be made a form: there is no resourceType Questionnaire"),
+    ("import", "a.json", '{"resourceType": "Patient"}', "a.json cannot be made a form: “Patient” is not a Questionnaire"),
 ]  # fmt: skip
 
 

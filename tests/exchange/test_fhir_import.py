@@ -347,7 +347,7 @@ def test_a_table_of_choices_is_a_matrix_only_when_its_rows_are_alike():
 NO_FORM = [
     (None, "a Questionnaire is a group of keys; this is none"),
     ([], "a Questionnaire is a group of keys; this is none"),
-    ({}, "“None” is not a Questionnaire"),
+    ({}, "there is no resourceType Questionnaire"),
     ({"resourceType": "Patient"}, "“Patient” is not a Questionnaire"),
     ({"resourceType": "Questionnaire"}, "no question could be read"),
     ({"resourceType": "Questionnaire", "item": "x"}, "no question could be read"),

@@ -10,6 +10,7 @@ from typing import Final
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import heldout_forms
 import heldout_media
 import heldout_wording
 import heldout_writing
@@ -54,6 +55,7 @@ HELD_OUT: Final[tuple[Fault, ...]] = (
     *heldout_writing.FAULTS,
     *heldout_media.FAULTS,
     *heldout_wording.FAULTS,
+    *heldout_forms.FAULTS,
 )
 """Written by somebody who had seen neither the rules nor the other faults, and run once; what they
 first gave stands in heldout.json. The rules were then mended by them: by now they are seen."""
@@ -61,6 +63,19 @@ EVERY: Final = (*FAULTS, *HELD_OUT)
 MISSES: Final[Mapping[str, str]] = {
     "held-underscore-in-file-name": "an underscore is allowed (1177 itself writes one between words); "
     "two texts that said otherwise were mended",
+    "held-condition-on-date": "the schema wants a number there, so it is STR002, which now says that a day or a time "
+    "cannot be compared",
+    "held-score-asked-too-early": "FRM002 names the score and the question that is asked later, which says more",
+    "held-step-counted-from-one": "FRM003 tells the cause, the step, and not the example that fails of it",
+    "held-time-over-midnight": "right rule, at `min` instead of `max`, on the line before",
+    "held-sum-between-bands": "right rule, at the band after the gap; either side may be meant",
+    "held-whole-bands-for-half-points": "right rule, at the band after the gap; either side may be meant",
+    "held-example-of-middle-band-gone": "the edit itself was wrong and doubled a key, which is told (STR009)",
+    "held-flag-of-two-that-exclude": "right rule, at the group under `when:`, on the line after",
+    "held-self-harm-text-on-next-page": "SAF002 as expected, and FRM002 beside it: the text stands on another page",
+    "held-flag-for-the-worst-answer-only": "as expected, and SAF004 beside it, which came later: the other answers "
+    "reach nobody",
+    "held-self-harm-mark-on-neighbour": "SAF001 as expected, and SAF003 beside it, at the question that lost the mark",
 }
 """Faults that are not found as they should be, and why; docs/seeded-faults.md lists them."""
 REVISED: Final[Mapping[str, str]] = {

@@ -699,6 +699,16 @@ _WITH_THEIR_RULES: Final[tuple[Fault, ...]] = (
         at="text: Händer det att du inte vill leva?",
     ),
     bench(
+        "self-harm-flag-for-often-only",
+        "the flag of the question about self-harm waits for the worst answer only",
+        "SAF004",
+        (
+            "  - id: sjalvskada\n    when: {question: skada, any-of: [ibland, ofta]}",
+            "  - id: sjalvskada\n    when: {question: skada, is: ofta}",
+        ),
+        at=_SENSITIVE,
+    ),
+    bench(
         "question-copied",
         "a question is copied to be reworded, and gets another id only",
         "FRM033",
@@ -714,7 +724,7 @@ _WITH_THEIR_RULES: Final[tuple[Fault, ...]] = (
         ),
     ),
 )
-"""Written with SAF003, FRM033 and the wider FRM020, which the held-out faults asked for."""
+"""Written with SAF003, SAF004, FRM033 and the wider FRM020, which the held-out faults asked for."""
 
 FAULTS: Final[tuple[Fault, ...]] = (
     *_WITH_THEIR_RULES,

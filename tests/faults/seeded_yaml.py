@@ -21,6 +21,7 @@ from seeding import (
     drop,
     fault,
     replace,
+    replace_everywhere,
     rework,
 )
 
@@ -582,6 +583,7 @@ WORDS: Final[tuple[Fault, ...]] = (
             "{value: 0, text: Ingen natt, score: 0}",
             1,
         ),
+        replace_everywhere(TROUBLE, "insomning: ingen", "insomning: 0"),
     ),
 )
 

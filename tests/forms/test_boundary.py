@@ -63,3 +63,41 @@ def test_made_forms_have_boundaries() -> None:
     ]
     assert len([one for one in found if one.subject == "score"]) > 50
     assert len([one for one in found if one.subject == "question"]) > 50
+
+
+def test_what_is_filled_in_beside_raises_no_flag() -> None:
+    """Neither a question about self-harm nor a low mark is answered so that it alone is flagged."""
+    harm = {"id": "h", "type": "yes-no", "text": "F?", "required": True, "sensitive": "self-harm"}
+    when = [{"question": "h", "is": "yes"}, {"question": "l", "at-most": "3"}]
+    flags = [
+        {"id": "f", "when": {"question": "q", "at-least": "7"}},
+        *({"id": f"g{n}", "when": one} for n, one in enumerate(when)),
+    ]
+    told = {"to": "resident", "priority": "high", "text": "T"}
+    low = {**SCALE, "id": "l", "text": "F?", "required": True}
+    form = form_of(SCALE, harm, low, flags=[{**one, **told} for one in flags])
+    found = [one for one in boundaries(Analysis(form)) if one.name == "q"]
+    assert [one.outcome.flags for one in found] == [(), ("f",), ("f",)]
+    assert all(one.answers["h"] == "no" and one.answers["l"] == "10" for one in found)
+
+
+def test_another_way_to_the_same_flag_is_left_unused() -> None:
+    """The number decides: what would raise the flag whatever the number is, is not answered."""
+    parts = [{"question": "h", "is": "yes"}, {"question": "q", "at-least": "7"}]
+    flag = {
+        "id": "f", "when": {"any": parts}, "to": "resident", "priority": "high", "text": "T",
+    }  # fmt: skip
+    form = form_of({"id": "h", "type": "yes-no", "text": "F?"}, SCALE, flags=[flag])
+    found = [one for one in boundaries(Analysis(form)) if one.subject == "question"]
+    assert [one.outcome.flags for one in found] == [(), ("f",), ("f",)]
+    assert not any("h" in one.answers for one in found)
+
+
+def test_what_the_number_needs_to_decide_is_kept() -> None:
+    """Though another flag is raised by the number alone."""
+    both = [{"question": "h", "is": "yes"}, {"question": "q", "at-least": "7"}]
+    told = {"to": "resident", "priority": "high", "text": "T"}
+    flags = [{"id": "f", "when": {"all": both}, **told}, {"id": "g", "when": both[1], **told}]
+    form = form_of({"id": "h", "type": "yes-no", "text": "F?"}, SCALE, flags=flags)
+    found = [one for one in boundaries(Analysis(form)) if one.subject == "question"]
+    assert [one.outcome.flags for one in found] == [(), ("f", "g"), ("f", "g")]

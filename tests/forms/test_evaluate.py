@@ -38,6 +38,42 @@ def test_nothing_given_makes_it_fall(seed: int, answers: dict[str, Any]) -> None
     assert set(outcome.scores) == set(outcome.bands) == {score.id for score in form.scores}
 
 
+HUGE = 10**5000
+"""Python refuses to write so many digits, and raises ValueError."""
+
+
+@pytest.mark.parametrize("kind", ["number", "text", "yes-no", "date", "time", "matrix", "list"])
+@pytest.mark.parametrize(
+    "given",
+    [
+        pytest.param(HUGE, id="number"),
+        pytest.param(-HUGE, id="below-zero"),
+        pytest.param([HUGE], id="list"),
+        pytest.param({"r": HUGE}, id="value"),
+        pytest.param({"r": [HUGE]}, id="inner-list"),
+        pytest.param({HUGE: "a"}, id="key"),
+        pytest.param(Decimal(HUGE), id="decimal"),
+        pytest.param(Decimal("1e-999999999"), id="tiny"),
+    ],
+)
+def test_an_answer_that_cannot_be_written_out_is_a_fault(kind: str, given: object) -> None:
+    several = {"type": "multiple-choice", "choices": CHOICES}
+    form = form_of({"matrix": MATRIX, "list": several}.get(kind, {"type": kind}))
+    (fault,) = evaluate(form, {"q": given}).faults
+    assert fault.question == "q"
+    assert 0 < len(str(fault.message)) < 200
+
+
+def test_lists_in_lists_without_end_are_a_fault() -> None:
+    deep: list[Any] = []
+    for _ in range(100_000):
+        deep = [deep]
+    (fault,) = evaluate(
+        form_of({"type": "multiple-choice", "choices": CHOICES}), {"q": {"a": deep}}
+    ).faults
+    assert fault.question == "q"
+
+
 @given(SEEDS, st.data())
 def test_hiding_twice_is_hiding_once(seed: int, data: st.DataObject) -> None:
     form = made_form(seed, most=3)
@@ -78,14 +114,14 @@ def test_a_wrong_answer_gives_no_score_and_is_no_answer(seed: int, data: st.Data
                 assert outcome.scores[score.id] is None
 
 
-def form_of(question: dict[str, Any], **more: Any) -> Form:
-    question = {"id": "q", "text": "Fråga?", **question}
+def form_of(*questions: dict[str, Any], **more: Any) -> Form:
+    asked = [{"id": "q", "text": "Fråga?", **one} for one in questions]
     data = {
         "id": "form",
         "title": "Formulär",
         "type": "single",
         "rights": {"holder": "Norrvik", "licence": "CC0-1.0"},
-        "pages": [{"id": "sida", "title": "Sida", "questions": [question]}],
+        "pages": [{"id": "sida", "title": "Sida", "questions": asked}],
         **more,
     }
     return Form.model_validate(data, context=WIRE)

@@ -57,6 +57,8 @@ def from_fhir(data: object, *, language: str = "sv") -> Imported:
     if not isinstance(data, dict):
         return _none(tell("a Questionnaire is a group of keys; this is none"))
     if data.get("resourceType") != "Questionnaire":
+        if data.get("resourceType") is None:
+            return _none(tell("there is no resourceType Questionnaire"))
         type_ = shown(data.get("resourceType"))
         return _none(tell("“{type}” is not a Questionnaire", type=type_))
     given = Given((), data)
