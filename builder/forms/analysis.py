@@ -8,7 +8,7 @@ from typing import Final
 from builder.forms.answer import Answer, steps_of, values_of
 from builder.forms.comparison import Names
 from builder.forms.condition import compare, leaves_of
-from builder.forms.decide import Decider
+from builder.forms.decide import Decider, truths_among
 from builder.forms.options import TooLargeError, options_of
 from builder.forms.pattern import LONGEST, compiled
 from builder.forms.plan import Query
@@ -43,12 +43,14 @@ class Analysis:
         self.form = form
         self.names = Names(form)
         self._truths: dict[tuple[int, str | None, bool], frozenset[bool] | None] = {}
+        self._values: dict[str, frozenset[Decimal | None] | None] = {}
+        self._countable: dict[str, bool] = {}
+        self._held: dict[int, frozenset[bool] | None] = {}
+        self.too_large: set[int] = set()
+        """The ids, as of `id()`, of conditions and scores with too much to go through."""
         self._decider = Decider(
             self.names, [one.when for one in form.flags if self._is_decidable(one.when, None)]
         )
-        self._values: dict[str, frozenset[Decimal | None] | None] = {}
-        self.too_large: set[int] = set()
-        """The ids, as of `id()`, of conditions and scores with too much to go through."""
 
     def can_be(self, condition: Condition, before: str | None = None) -> frozenset[bool] | None:
         """Return whether a condition can be true, and can be false, at a question or in the end."""
@@ -83,7 +85,7 @@ class Analysis:
         """Return every value that a score can have, None among them if it may have none."""
         if score.id not in self._values:
             self._values[score.id] = None
-            if all(self._is_countable(name, score) for name in score.of):
+            if self._can_count(score):
                 try:
                     self._values[score.id] = self._decider.values(score)
                 except TooLargeError:
@@ -117,13 +119,17 @@ class Analysis:
 
     def holds_for(self, leaf: Condition) -> frozenset[bool] | None:
         """Return whether a comparison can be true, and false, of what has an answer or a value."""
+        if id(leaf) not in self._held:
+            self._held[id(leaf)] = self._find_held(leaf)
+        return self._held[id(leaf)]
+
+    def _find_held(self, leaf: Condition) -> frozenset[bool] | None:
         if self.names.wrong_in(leaf, None) is not None:
             return None
         if leaf.score is not None:
             values = self.values(self.names.scores[leaf.score])
-            if values is None:
-                return None
-            return frozenset(compare(leaf, value) for value in values if value is not None)
+            there = values and values - {None}
+            return truths_among(there, lambda value: compare(leaf, value)) if there else None
         question = self.names.questions[leaf.question or ""]
         if question.id in self._impossible:
             return None
@@ -162,9 +168,14 @@ class Analysis:
             if self._impossible & {*self.names.asked_by(leaf.condition)}:
                 return False
             score = self.names.scores.get(leaf.condition.score or "")
-            if score and not all(self._is_countable(name, score) for name in score.of):
+            if score and not self._can_count(score):
                 return False
         return True
+
+    def _can_count(self, score: Score) -> bool:
+        if score.id not in self._countable:
+            self._countable[score.id] = all(self._is_countable(name, score) for name in score.of)
+        return self._countable[score.id]
 
     def _is_countable(self, name: str, score: Score) -> bool:
         question = self.names.questions.get(name)

@@ -51,6 +51,11 @@ class Counter:
         return cls(score, items, adds, _keeps(score), known, stride=stride)
 
     @property
+    def is_tracked(self) -> bool:
+        """Tell whether more is kept of each answer than what it adds."""
+        return self.keeps is not Keeps.NONE or not self.adds
+
+    @property
     def most_missing(self) -> int:
         """How many answers may be missing while there is still a value."""
         at_most = self.score.missing.at_most

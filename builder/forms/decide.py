@@ -1,6 +1,6 @@
 """Decides what the conditions and scores of a form can come to, in the cheapest way there is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
 from builder.forms.answer import Answer
@@ -47,8 +47,7 @@ class Decider:
         if len(scores) == 1 and before is None and not is_free:
             score = self._names.scores[scores.pop()]
             if not questions:
-                values = self.values(score)
-                return frozenset(_is_so(condition, value) for value in values)
+                return truths_among(self.values(score), lambda one: _is_so(condition, one))
             walk, judged = self._walk_of(score)
             if any(one is condition for one in judged):
                 return walk.truths(condition)
@@ -103,6 +102,20 @@ class Decider:
                 chosen.append(condition)
                 asked |= questions
         return tuple(chosen)
+
+
+def truths_among(
+    values: frozenset[Decimal | None], test: Callable[[Decimal | None], bool]
+) -> frozenset[bool]:
+    """Return what a test says of values, the least and the greatest first: they often tell all."""
+    numbers = [value for value in values if value is not None]
+    ends = (min(numbers), max(numbers)) if numbers else ()
+    found: set[bool] = set()
+    for value in (*ends, *values):
+        found.add(test(value))
+        if len(found) > 1:
+            break
+    return frozenset(found)
 
 
 def _truths_by_one(

@@ -47,11 +47,11 @@ class Step(NamedTuple):
     when: Condition | None
     moves: tuple[Move, ...]
     hidden: Move | None
-    """What it does to be hidden; None for a question whose answer is fixed."""
+    """What it does to be hidden; None for a question that always is shown."""
     live: int
     """The bits of the comparisons that can still matter afterwards."""
-    counted_by: tuple[int, ...]
-    """The places of the scores that count it."""
+    tracked_by: tuple[int, ...]
+    """The places of the scores that count it and keep more of it than a sum."""
     left: tuple[int, ...]
     """For every score, how many items are still to be asked afterwards."""
 
@@ -205,20 +205,17 @@ class Plan:
         left = [*items]
         for item, some, alive in zip(shown, options, live, strict=True):
             name = item.question.id
-            counted_by = tuple(n for n, one in enumerate(self.counters) if name in one.score.of)
+            counted_by = [n for n, one in enumerate(self.counters) if name in one.score.of]
             for n in counted_by:
                 left[n] -= 1
-            nothing = nothing_to(about[name, item.row])
             counters = [self.counters[n] for n in counted_by]
-            yield Step(
-                item,
-                self._whens.get(name),
-                tuple(_moves(some, counters, alive)),
-                None if name in self._query.given else _moves([nothing], counters, alive, some)[0],
-                alive,
-                counted_by,
-                tuple(left),
-            )
+            when, hidden = self._whens.get(name), None
+            if when is not None and name not in self._query.given:
+                nothing = nothing_to(about[name, item.row])
+                hidden = _moves([nothing], counters, alive, some)[0]
+            tracked_by = tuple(n for n in counted_by if self.counters[n].is_tracked)
+            moves = tuple(_moves(some, counters, alive))
+            yield Step(item, when, moves, hidden, alive, tracked_by, tuple(left))
 
     def _live_after(self, shown: Sequence[Item]) -> list[int]:
         """Return for each item the bits that are looked at after it."""

@@ -84,11 +84,11 @@ class Walk:
     def _next(self, state: State, step: Step, move: Move) -> State:
         truths, given, extremes = state
         truths = truths & step.live | move.truths
-        if not step.counted_by:
+        if not step.tracked_by:
             return truths, given, extremes
         option = move.options[0]
         counts, ends = list(given), list(extremes)
-        for at in step.counted_by:
+        for at in step.tracked_by:
             counter = self._plan.counters[at]
             counts[at] = counter.count(counts[at], option, step.left[at])
             if not counter.adds:
@@ -130,11 +130,13 @@ class Walk:
         """Return what one of the conditions can be in the end: true, false, or either."""
         found: set[bool] = set()
         for state, sums in self._layers[-1].items():
-            true, false = self._split(condition, state, sums)
-            found |= {True} if true else set()
-            found |= {False} if false else set()
-            if len(found) > 1:
-                break
+            ends = sums & -sums | 1 << sums.bit_length() - 1
+            for some in (ends, sums):  # the least and the greatest sum often tell all
+                true, false = self._split(condition, state, some)
+                found |= {True} if true else set()
+                found |= {False} if false else set()
+                if len(found) > 1:
+                    return frozenset(found)
         return frozenset(found)
 
     def values(self, score: Score) -> frozenset[Decimal | None]:
