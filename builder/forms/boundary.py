@@ -59,8 +59,10 @@ def _around_score(analysis: Analysis, score: Score) -> Iterator[Boundary]:
     wanted = {value for near in cuts.values() for value in near}
     if not wanted:
         return
-    walk = analysis.trace(Query(scores=(score,)))
-    found = walk.answers_for(score, wanted)
+    try:
+        found = analysis.trace(Query(scores=(score,))).answers_for(score, wanted)
+    except TooLargeError:  # it was decided beside others, and is too much on its own way
+        return
     for cut, near in cuts.items():
         for value in near:
             answers = completed(analysis.form, as_given(found[value]))

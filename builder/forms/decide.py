@@ -74,8 +74,8 @@ class Decider:
         return Walk(self._names, query, self._memory).truths(condition)
 
     def trace(self, query: Query) -> Walk:
-        """Return a walk that can tell answers."""
-        return Walk(self._names, query, self._memory, is_traced=True)
+        """Return a walk that can tell answers; what was worked before does not count against it."""
+        return Walk(self._names, query, Memory(), is_traced=True)
 
     def _walk_of(self, score: Score) -> tuple[Walk, tuple[Condition, ...]]:
         """Return the walk that counts a score, and the conditions that are judged on it."""
