@@ -131,7 +131,7 @@ def _make_moment(folder: Path, chance: random.Random) -> None:
     for n in range(1, MODULES + 1):
         _write(folder / f"modules/modul-{n}.md", _module(n, chance))
     for n in range(1, FORMS + 1):
-        _write(folder / f"forms/dagbok-{n}.yaml", _form(n, chance))
+        _write(folder / f"forms/dagbok-{n}.yaml", form_text(n, chance))
     media = "".join(
         f"  - id: bild-{n}\n    file: bild-{n}.jpg\n    rights: {{holder: Enheten, licence: CC0-1.0}}\n"
         for n in range(1, PICTURES + 1)
@@ -156,7 +156,8 @@ def _module(n: int, chance: random.Random) -> str:
     return "\n".join(parts)
 
 
-def _form(n: int, chance: random.Random) -> str:
+def form_text(n: int, chance: random.Random) -> str:
+    """Return a form of twenty questions with a sum, two bands and two examples."""
     questions = "".join(_question(q, chance) for q in range(1, QUESTIONS + 1))
     names = ", ".join(f"fraga-{q}" for q in range(1, QUESTIONS + 1))
     return (
