@@ -22,7 +22,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from library import form_text
+from library import dice, form_text
 
 from builder.checks import bands, conditions, flags, forms, safety, scores
 from builder.content import Sources
@@ -51,13 +51,13 @@ console.log(JSON.stringify({ seconds: Number(process.hrtime.bigint() - begun) / 
 
 def plain(seed: int) -> Form:
     """Return a form as the benchmark's library has them (design: two in each of 1,000 moments)."""
-    text = form_text(seed, random.Random(seed))  # noqa: S311 - the same forms each time
+    text = form_text(seed, dice(seed))
     return Form.model_validate(parse_yaml("form.yaml", text).data)
 
 
 def made(seed: int) -> Form:
     """Return a form of twenty questions, some of them follow-ups, with two scores and two flags."""
-    chance = random.Random(seed)  # noqa: S311 - the same forms each time
+    chance = dice(seed)
     questions: list[dict[str, Any]] = []
     for n in range(QUESTIONS):
         question = _question(chance, f"q{n}")

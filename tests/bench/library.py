@@ -112,9 +112,14 @@ results:
 """
 
 
+def dice(seed: int) -> random.Random:
+    """Return dice that fall alike every time."""
+    return random.Random(seed)  # noqa: S311 - to be repeated, not to be secret
+
+
 def make(root: Path, moments: int, seed: int = 1) -> None:
     """Write a library of `moments` moments in `root`."""
-    chance = random.Random(seed)  # noqa: S311 - the same text every time is the point
+    chance = dice(seed)
     content = root / "content"
     _write(content / "profile.yaml", _PROFILE)
     for number in range(moments):

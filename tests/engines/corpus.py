@@ -4,9 +4,10 @@ The forms make sense, but for what an author is told of and that has a meaning a
 conditions about later questions, and about scores that count later questions.
 """
 
-import random
 from decimal import Decimal
 from typing import Any
+
+import base
 
 from builder.model import WIRE, Form, exact
 
@@ -35,7 +36,7 @@ class Maker:
     """Makes one form, and sets of answers to it."""
 
     def __init__(self, seed: int) -> None:
-        self.random = random.Random(seed)  # noqa: S311 - the same forms each time
+        self.random = base.dice(seed)
         self.number = seed
 
     def chance(self, share: float) -> bool:
