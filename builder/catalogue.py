@@ -22,10 +22,14 @@ from builder.manifest import (
     Head,
     History,
     Metadata,
+    People,
     Record,
+    Roll,
+    Version,
     blob_path,
     index_path,
     package_path,
+    people_path,
 )
 from builder.message import tell
 from builder.package import Package
@@ -44,6 +48,14 @@ class Addition:
     records: tuple[Record, ...]
     packages: Mapping[str, bytes]
     blobs: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class NewPeople:
+    """A register that replaces the one that holds for a publisher unit."""
+
+    publisher: str
+    record: People
 
 
 class Catalogue:
@@ -91,12 +103,14 @@ class Catalogue:
         For deciding what need not be looked at; whatever matters asks for the history.
         """
         metadata = self.metadata()
-        for moment in metadata.heads if metadata else ():
+        for moment, head in (metadata.heads if metadata else {}).items():
             try:
                 raw = json.loads((self.folder / index_path(moment)).read_bytes())
-                release = [one for one in raw["records"] if one["type"] == "release"][-1]
+                announced = raw["records"][: head.records]
+                releases = [one for one in announced if one["type"] == "release"]
+                release = max(releases, key=lambda one: Version.parse(one["version"]))
                 yield moment, release["version"], release["commit"], release["source"]
-            except (OSError, ValueError, KeyError, TypeError, IndexError):
+            except (OSError, ValueError, KeyError, TypeError, CatalogueError):
                 continue  # whoever reads the history is told what is wrong with it
 
     def histories(self) -> Iterator[History]:
@@ -113,6 +127,17 @@ class Catalogue:
         metadata = metadata or self.metadata()
         head = metadata.heads.get(moment) if metadata else None
         return self.history(moment, head) if head else None
+
+    def rolls(self, metadata: Metadata | None) -> dict[str, Roll]:
+        """Return every publisher unit's registers, as `metadata` announces them."""
+        rolls = {}
+        for publisher, head in sorted(metadata.people.items() if metadata else ()):
+            path = people_path(publisher)
+            if not (self.folder / path).is_file():
+                raise IntegrityError(tell("{name} is missing from the catalogue", name=path))
+            data = (self.folder / path).read_bytes()
+            rolls[publisher] = Roll.from_bytes(data, publisher).until(head)
+        return rolls
 
     def package_bytes(self, blob: Blob) -> bytes:
         """Return a package or rendition, held to its digest."""
@@ -145,13 +170,16 @@ class Catalogue:
                 tell("someone else is publishing to {path} right now", path=str(self.folder))
             ) from error
 
-    def add(self, additions: Iterable[Addition], title: str) -> None:
+    def add(
+        self, additions: Iterable[Addition], title: str, people: Iterable[NewPeople] = ()
+    ) -> None:
         """Add to the catalogue; call it while `writing`.
 
         Raises CatalogueError when a release would change what is published.
         """
         known = self.metadata()
         heads = dict(known.heads) if known else {}
+        rolls = self.rolls(known)
         histories = []
         for addition in additions:
             history = self._extended(addition, heads)
@@ -165,8 +193,16 @@ class Catalogue:
             data = history.to_bytes()
             History.from_bytes(data, history.moment)  # held to its schema before it is kept
             durable.write(self.folder / index_path(history.moment), data)
+        for new in people:
+            old = rolls[new.publisher].records if new.publisher in rolls else ()
+            rolls[new.publisher] = Roll(new.publisher, (*old, new.record))
+            data = rolls[new.publisher].to_bytes()
+            Roll.from_bytes(data, new.publisher)
+            durable.write(self.folder / people_path(new.publisher), data)
         serial = known.serial + 1 if known else 1
-        durable.write(self.folder / METADATA_PATH, Metadata(title, serial, heads).to_bytes())
+        rolled = {publisher: roll.head for publisher, roll in rolls.items()}
+        metadata = Metadata(title, serial, heads, rolled)
+        durable.write(self.folder / METADATA_PATH, metadata.to_bytes())
 
     def _extended(self, addition: Addition, heads: Mapping[str, Head]) -> History:
         head = heads.get(addition.moment)

@@ -1,118 +1,194 @@
-"""Compare the working tree with the catalogue, or with another revision of the sources."""
+"""Compare content with the catalogue, with the release tags, or with another revision."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Final
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final, Literal, TypeAlias
 
 from builder.catalogue import Catalogue
 from builder.content import Library, MomentContent, read_library, read_moment
 from builder.content.library import FORMS, MOMENT_DEPTH
 from builder.errors import CatalogueError, SourceError
-from builder.manifest import Version
-from builder.package import Package
-from builder.packing import pack
-from builder.release import Draft, Unchanged, draft, draft_against
+from builder.manifest import History, Release, Version
+from builder.message import tell
+from builder.packing import can_be_packed, pack
+from builder.release import (
+    Base,
+    Draft,
+    ReadSources,
+    Unchanged,
+    base_of_sources,
+    draft,
+    draft_against,
+    has_line,
+)
 from builder.repository import Repository
-from builder.tree import Tree, read_folder
+from builder.snapshot import Snapshot
+from builder.tree import Tree
 
 _TAGS: Final = "release/"
+_TEXTS: Final = (".md", ".yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A moment beside what was published of it; `history` is None where nothing is known."""
+
+    content: MomentContent
+    draft: Draft
+    history: History | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """What was compared, and what did not have to be."""
 
-    drafts: tuple[Draft, ...]
+    moments: tuple[Compared, ...]
     unchanged: tuple[Unchanged, ...] = ()
 
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """The drafts alone."""
+        return tuple(one.draft for one in self.moments)
 
-def against_catalogue(root: Path, catalogue: Catalogue) -> Comparison:
-    """Compare every production moment with its latest release, in order.
+
+Against: TypeAlias = Literal["catalogue", "tags"]
+
+
+def compare_with_past(
+    here: Snapshot,
+    catalogue: Catalogue,
+    folders: Sequence[str] | None = None,
+    line: int | None = None,
+    step: Callable[[int], object] = int,
+    *,
+    by_tags: bool = True,
+) -> tuple[Against, Comparison]:
+    """Compare with the catalogue or, where there is none to be read, with the release tags."""
+    if by_tags and line is None and catalogue.metadata() is None and has_release_tags(here):
+        return "tags", against_tags(here, folders)
+    return "catalogue", against_catalogue(here, catalogue, folders, line, step)
+
+
+def against_catalogue(
+    here: Snapshot,
+    catalogue: Catalogue,
+    folders: Sequence[str] | None = None,
+    line: int | None = None,
+    step: Callable[[int], object] = int,
+) -> Comparison:
+    """Compare moments, every production moment otherwise, with their latest releases, in order.
 
     Where git knows that a moment's files are as they were when it was released, it is not read.
+    With `line` the latest release of that major is meant, and moments without one are left out.
     """
-    tree = read_folder(root)
-    library = read_library(tree)
-    parts = tree.split(MOMENT_DEPTH)
+    wanted = here.production if folders is None else folders
+    unchanged = {} if line else {one.folder: one for one in _unchanged(here, wanted, catalogue)}
     metadata = catalogue.metadata()
-    unchanged = {one.folder: one for one in _unchanged(root, catalogue)}
-    drafts = []
-    for folder in _production(library):
-        if folder in unchanged:
-            continue
-        content = read_moment(parts[folder], folder, library)
-        if _can_be_packed(content):
+    sources = sources_in(here.repository) if here.repository else _nowhere
+    compared = []
+    for folder in wanted:
+        step(1)
+        content = None if folder in unchanged else here.moment(folder)
+        if content and can_be_packed(content):
             history = catalogue.find(content.key.name, metadata)
-            drafts.append(draft_against(history, content, catalogue))
-    there = [one for folder, one in sorted(unchanged.items()) if folder in library.folders]
-    return Comparison(tuple(drafts), tuple(there))
+            if line and not has_line(history, line):
+                continue
+            made = draft_against(history, content, catalogue, line, sources)
+            compared.append(Compared(content, made, history))
+    return Comparison(tuple(compared), tuple(one for _, one in sorted(unchanged.items())))
 
 
-def _unchanged(root: Path, catalogue: Catalogue) -> Iterator[Unchanged]:
-    """Yield the moments whose files are the same as in the commit of their latest release."""
-    by_commit: dict[str, list[Unchanged]] = defaultdict(list)
-    for moment, version, commit, source in catalogue.hints():
-        by_commit[commit].append(Unchanged(moment, source, version))
-    for commit, moments in by_commit.items():
+def sources_in(repository: Repository) -> ReadSources:
+    """Return what reads the texts that a release was made of, where git has them.
+
+    They tell where things stood; media, which take long to look into, are left out.
+    """
+
+    @cache
+    def library_at(commit: str) -> tuple[Library, dict[str, Tree]]:
+        tree = repository.tree(commit)
+        texts = tree.only([path for path in tree if path.endswith(_TEXTS)])
+        return read_library(texts), texts.split(MOMENT_DEPTH)
+
+    def sources(release: Release) -> MomentContent | None:
         try:
-            changed = Repository(root).changed_files(commit)
+            library, parts = library_at(release.commit)
         except SourceError:
-            continue  # another clone published it; what git cannot judge is compared
-        if not any(path.startswith(FORMS) for path in changed):
-            touched = {"/".join(path.split("/")[:MOMENT_DEPTH]) for path in changed}
-            yield from (one for one in moments if one.folder not in touched)
+            return None
+        folder = release.source
+        return read_moment(parts[folder], folder, library) if folder in parts else None
+
+    return sources
 
 
-def against_revision(root: Path, revision: str) -> Comparison:
+def _nowhere(_: Release) -> None:
+    """Return None: there is no git to read from."""
+
+
+def _unchanged(here: Snapshot, folders: Sequence[str], catalogue: Catalogue) -> Iterator[Unchanged]:
+    """Yield the moments whose files are the same as in the commit of their latest release."""
+    known = {
+        source: (moment, version, commit) for moment, version, commit, source in catalogue.hints()
+    }
+    since = {source: commit for source, (_, _, commit) in known.items()}
+    for folder in here.untouched([one for one in folders if one in known], since):
+        moment, version, _ = known[folder]
+        yield Unchanged(moment, folder, version)
+
+
+def against_revision(here: Snapshot, revision: str) -> Comparison:
     """Compare the moments whose files differ from `revision`, training moments too.
 
-    Raises SourceError when there is no such revision.
+    Raises SourceError when there is no such revision, or no git.
     """
-    repository = Repository(root)
-    changed = repository.changed_files(revision)
-    old_tree, new_tree = repository.tree(revision), read_folder(root)
-    old_library, new_library = read_library(old_tree), read_library(new_tree)
-    touched = {
-        folder
-        for path in changed
-        if (folder := new_library.folder_of(path) or old_library.folder_of(path))
-    }
-    if any(path.startswith(FORMS) for path in changed):
-        touched = {*old_library.folders, *new_library.folders}
-    old = dict(_packages(old_tree, old_library, touched))
-    parts = new_tree.split(MOMENT_DEPTH)
-    contents = [
-        read_moment(parts[one], one, new_library) for one in sorted(touched) if one in parts
-    ]
-    drafts = (
-        draft(content, pack(content), old.get(content.key.name), None)
+    then = Snapshot.at(_repository(here), revision)
+    touched = touched_since(here, then)
+    bases = {one: base for one, (_, base) in _bases(then, touched)}
+    contents = [here.moment(one) for one in sorted(touched) if one in here.library.folders]
+    compared = [
+        Compared(content, draft(content, pack(content), bases.get(content.key.name)))
         for content in contents
-        if _can_be_packed(content)
-    )
-    return Comparison(tuple(drafts))
+        if can_be_packed(content)
+    ]
+    return Comparison(tuple(compared))
 
 
-def against_tags(root: Path) -> Comparison:
-    """Compare every production moment with the tree that its latest release tag marks."""
-    repository = Repository(root)
-    tree = read_folder(root)
-    library = read_library(tree)
-    latest = _latest_tags(repository.tags(_TAGS))
-    packages: dict[str, tuple[Package | None, Version | None]] = {}
-    for moment, version in latest.items():
-        then = repository.tree(f"{_TAGS}{moment}/{version}")
-        for name, package in _packages(then, read_library(then), None):
-            if name == moment:
-                packages[name] = (package, version)
-    drafts = []
-    for folder in _production(library):
-        content = read_moment(tree, folder, library)
-        if _can_be_packed(content):
-            old, released = packages.get(content.key.name, (None, None))
-            drafts.append(draft(content, pack(content), old, released))
-    return Comparison(tuple(drafts))
+def touched_since(here: Snapshot, then: Snapshot) -> set[str]:
+    """Return the folders, here or then, of the moments that may differ."""
+    changed = _repository(here).changed_files(then.revision or "HEAD", here.revision)
+    if any(path.startswith(FORMS) for path in changed):
+        return {*then.library.folders, *here.library.folders}
+    folders = (here.library.folder_of(path) or then.library.folder_of(path) for path in changed)
+    return {folder for folder in folders if folder}
+
+
+def against_tags(here: Snapshot, folders: Sequence[str] | None = None) -> Comparison:
+    """Compare production moments with the trees that their latest release tags mark."""
+    repository = _repository(here)
+    bases: dict[str, Base] = {}
+    for moment, version in _latest_tags(repository.tags(_TAGS)).items():
+        name = f"{_TAGS}{moment}/{version}"
+        then = Snapshot.at(repository, name)
+        for one, (content, base) in _bases(then, None):
+            if one == moment:
+                commit = repository.commit(name).id
+                bases[one] = replace(base, version=version, commit=commit, folder=content.folder)
+    wanted = here.production if folders is None else folders
+    compared = [
+        Compared(content, draft(content, pack(content), bases.get(content.key.name)))
+        for content in map(here.moment, wanted)
+        if can_be_packed(content)
+    ]
+    return Comparison(tuple(compared))
+
+
+def latest_tagged(here: Snapshot) -> Snapshot:
+    """Return the library at the latest commit that holds a release."""
+    repository = _repository(here)
+    commits = [repository.commit(name) for name in repository.tags(_TAGS)]
+    latest = max(commits, key=lambda one: (one.date, one.id))
+    return Snapshot.at(repository, latest.id)
 
 
 def _latest_tags(names: Sequence[str]) -> dict[str, Version]:
@@ -127,28 +203,22 @@ def _latest_tags(names: Sequence[str]) -> dict[str, Version]:
     return latest
 
 
-def _packages(
-    tree: Tree, library: Library, folders: set[str] | None
-) -> Iterator[tuple[str, Package]]:
-    parts = tree.split(MOMENT_DEPTH)
-    for folder in library.folders:
+def _bases(
+    then: Snapshot, folders: set[str] | None
+) -> Iterator[tuple[str, tuple[MomentContent, Base]]]:
+    for folder in then.library.folders:
         if folders is None or folder in folders:
-            content = read_moment(parts[folder], folder, library)
-            if _can_be_packed(content):
-                yield content.key.name, pack(content).package
+            content = then.moment(folder)
+            if can_be_packed(content):
+                yield content.key.name, (content, base_of_sources(content))
 
 
-def _production(library: Library) -> list[str]:
-    return [folder for folder in library.folders if not library.is_training(folder.split("/")[-2])]
+def _repository(here: Snapshot) -> Repository:
+    if here.repository is None:
+        raise SourceError(tell("the content is not in a git repository"))
+    return here.repository
 
 
-def _can_be_packed(content: MomentContent) -> bool:
-    return content.moment is not None and content.welcome is not None
-
-
-def has_release_tags(root: Path) -> bool:
+def has_release_tags(here: Snapshot) -> bool:
     """Tell whether git remembers any release of this library."""
-    try:
-        return bool(Repository(root).tags(_TAGS))
-    except SourceError:
-        return False
+    return bool(here.repository and here.repository.tags(_TAGS))

@@ -65,6 +65,11 @@ class Packed:
         return self.places.get(route)
 
 
+def can_be_packed(content: MomentContent) -> bool:
+    """Tell whether there is enough of a moment to pack: its settings and its welcome text."""
+    return content.moment is not None and content.welcome is not None
+
+
 def pack(content: MomentContent) -> Packed:
     """Pack a moment; raise RefusedError where there are no settings or no welcome text.
 

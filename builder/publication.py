@@ -1,110 +1,161 @@
-"""Publish: from a clean commit of checked content to a catalogue that has grown."""
+"""Publish: from a clean commit of checked and approved content to a catalogue that has grown."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.catalogue import Catalogue
+from builder.approval import Verdict
+from builder.catalogue import Catalogue, NewPeople
 from builder.checks import Finding
-from builder.content import Library, MomentKey, read_library, read_moment
-from builder.content.library import MOMENT_DEPTH
 from builder.errors import RefusedError
-from builder.message import tell
-from builder.release import Outcome, draft_against, outcome
+from builder.manifest import Approval, People
+from builder.message import Message, tell
+from builder.proposal import (
+    NewRegister,
+    Proposal,
+    Proposals,
+    Scope,
+    lacks_of,
+    propose,
+    reasons_of,
+)
+from builder.release import Outcome, outcome
 from builder.repository import Repository
+from builder.snapshot import Snapshot
 from builder.survey import survey
-from builder.tree import Tree, read_folder
 
 Step = Callable[[int], object]
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something that is not published yet, and why: one line for each thing it lacks."""
+
+    name: str
+    reasons: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
-    """What was published, or the findings that stopped it."""
+    """What was published, the findings that stopped it, and what waits."""
 
     findings: tuple[Finding, ...]
     outcomes: tuple[Outcome, ...]
-
-
-def choose(root: Path, names: Sequence[str]) -> list[str]:
-    """Return the folders of the moments to publish: those named, or every production moment.
-
-    A name is `<publisher>/<id>` or a folder. Raises RefusedError for a training unit's moment and
-    for one that is not there.
-    """
-    tree = read_folder(root)
-    library = read_library(tree)
-    if not names:
-        return [folder for folder in library.folders if not library.is_training(_publisher(folder))]
-    by_name = {key.name: key.folder for key in _keys(tree, library)}
-    chosen = []
-    for name in names:
-        folder = by_name.get(name) or (
-            name.rstrip("/") if name.rstrip("/") in library.folders else None
-        )
-        if folder is None:
-            raise RefusedError(tell("there is no moment “{name}”", name=name))
-        if library.is_training(_publisher(folder)):
-            raise RefusedError(
-                tell("{name} belongs to a training unit, which can never publish", name=name)
-            )
-        chosen.append(folder)
-    return chosen
-
-
-def _publisher(folder: str) -> str:
-    return folder.split("/")[-2]
-
-
-def _keys(tree: Tree, library: Library) -> list[MomentKey]:
-    parts = tree.split(MOMENT_DEPTH)
-    return [read_moment(parts[folder], folder, library).key for folder in library.folders]
+    people: tuple[str, ...] = ()
+    """The publisher units whose registers were published."""
+    waiting: tuple[Waiting, ...] = ()
 
 
 def publish(
     root: Path,
     folder: Path,
-    moments: Sequence[str],
+    names: Sequence[str],
     today: dt.date,
     *,
+    line: int | None = None,
     rehearse: bool = False,
     step: Step = int,
 ) -> Publication:
-    """Publish the moments in the folders `moments` to the catalogue in `folder`.
+    """Publish the moments `names`, or all that are ready, to the catalogue in `folder`.
 
-    With `rehearse` nothing is written. Errors, and warnings that no waiver in force `today`
-    covers, stop it and are returned; raises
-    RefusedError when the content is not committed, CatalogueError when the catalogue would change.
+    With `line` an older major is mended; with `rehearse` nothing is written. Errors, and warnings
+    that no waiver in force `today` covers, stop it and are returned; so does, for a moment that
+    was named, whatever else it lacks. Raises RefusedError when the content is not committed or
+    the history cannot be judged, CatalogueError when the catalogue would change.
     """
     repository = Repository(root)
-    commit = repository.head()
     repository.refuse_unsaved()
-    # What is published is read anew: a size and a time are no proof of what a file holds.
-    result = survey(root, today, moments, cache=False)
-    found = [finding for finding in result.findings if finding.stops_release]
-    if found:
-        return Publication(tuple(found), ())
-    tree = read_folder(root)
-    library = read_library(tree)
-    if library.profile is None:
-        raise RefusedError(tell("there is no profile.yaml that can be read"))
-    parts = tree.split(MOMENT_DEPTH)
+    here = Snapshot.on_disk(root)
+    folders = here.choose(names)
     catalogue = Catalogue(folder)
-    outcomes: list[Outcome] = []
     with catalogue.writing():
-        metadata = catalogue.metadata()
-        for name in moments:
-            content = read_moment(parts[name], name, library)
-            history = catalogue.find(content.key.name, metadata)
-            outcomes.append(
-                outcome(draft_against(history, content, catalogue), history, content, commit)
-            )
-            step(1)
+        scope = Scope(folders, line=line, tagged=False)
+        found = propose(here, catalogue, today, scope, step)
+        if line is not None:
+            refuse_line(found.moments, folders, line)
+        chosen = [one for one in found.moments if one.is_something]
+        findings = _findings(root, today, chosen, is_named=bool(names))
+        if findings:
+            return Publication(findings, ())
+        waiting = tuple(_waiting(found))
+        ready = [one for one in chosen if one.is_ready]
+        if names and len(ready) < len(chosen):
+            return Publication((), (), (), waiting)
+        outcomes = tuple(_outcome(one, found) for one in found.moments if one in ready)
         tags = [one.tag for one in outcomes if one.tag]
         repository.refuse_other_tags(tags)
+        people = [_new_people(one, found) for one in found.people if one.verdict.is_enough]
         additions = [one.addition for one in outcomes if one.addition]
-        if additions and not rehearse:
-            catalogue.add(additions, library.profile.title)
+        if (additions or people) and not rehearse:
+            catalogue.add(additions, here.profile.title, people)
             repository.tag(tags)
-    return Publication((), tuple(outcomes))
+    return Publication((), outcomes, tuple(one.publisher for one in people), waiting)
+
+
+def _findings(
+    root: Path, today: dt.date, chosen: Sequence[Proposal], *, is_named: bool
+) -> tuple[Finding, ...]:
+    """Return what stops the publication: of the moments themselves, and of what is told of them."""
+    if not chosen:
+        return ()
+    # What is published is read anew: a size and a time are no proof of what a file holds.
+    result = survey(root, today, [one.draft.folder for one in chosen], cache=False)
+    lacking = [finding for one in chosen if is_named for finding in one.stops]
+    return tuple(sorted({*lacking, *(one for one in result.findings if one.stops_release)}))
+
+
+def refuse_line(moments: Sequence[Proposal], folders: Sequence[str], line: int) -> None:
+    """Raise RefusedError unless every folder has an older line to mend, with what is MINOR."""
+    found = {one.draft.folder for one in moments}
+    for folder in folders:
+        if folder not in found:
+            raise RefusedError(
+                tell(
+                    "{folder} has no older line {line}.x: without --line the latest is published",
+                    folder=folder,
+                    line=line,
+                )
+            )
+    for one in moments:
+        if one.draft.version and one.draft.version.major != line:
+            raise RefusedError(
+                tell(
+                    "{moment}: version {line}.x only takes MINOR changes, and this is MAJOR",
+                    moment=one.draft.moment,
+                    line=line,
+                )
+            )
+
+
+def _waiting(found: Proposals) -> Iterator[Waiting]:
+    """Yield what is not published, register by register and moment by moment."""
+    for register in found.people:
+        if not register.verdict.is_enough:
+            name = f"{register.publisher}.yaml"
+            yield Waiting(name, tuple(reasons_of(register.verdict)))
+    for one in found.moments:
+        if one.is_something and not one.is_ready:
+            yield Waiting(one.draft.moment, tuple(lacks_of(one)))
+
+
+def _outcome(proposal: Proposal, found: Proposals) -> Outcome:
+    approval = _proof(proposal.verdict) if proposal.verdict else None
+    return outcome(proposal.draft, proposal.history, proposal.content, found.head, approval)
+
+
+def _new_people(new: NewRegister, found: Proposals) -> NewPeople:
+    roll = found.rolls.get(new.publisher)
+    record = People(
+        register=new.change.new.to_json(),
+        commit=found.head.id,
+        date=found.head.date,
+        approval=_proof(new.verdict),
+        previous=roll.head.sha256 if roll else None,
+    )
+    return NewPeople(new.publisher, record)
+
+
+def _proof(verdict: Verdict) -> Approval | None:
+    """Return the proof that travels with what is published; None where nobody had to approve."""
+    return verdict.proof if verdict.counted else None

@@ -1,19 +1,31 @@
 """Compare a moment with its last release, and make the records of the next one."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Final
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final, TypeAlias
 
 from builder import rendition
 from builder.catalogue import Addition, Catalogue
-from builder.changes import Change, Level, compare, level_of, next_version
-from builder.content import MomentContent
+from builder.changes import (
+    NO_FILES,
+    REWRITTEN_PERCENT,
+    Change,
+    Files,
+    Level,
+    Read,
+    compare,
+    next_version,
+    witness,
+)
+from builder.content import ChangeNote, MomentContent
 from builder.content.moment import media_bytes
 from builder.manifest import (
     EVERYONE,
+    Approval,
     Blob,
     ChangeText,
     History,
+    Json,
     Listing,
     Note,
     Record,
@@ -22,38 +34,91 @@ from builder.manifest import (
     digest,
     record_digest,
 )
-from builder.message import LANGUAGES
+from builder.message import LANGUAGES, Message, tell
+from builder.model import Decision
 from builder.package import Package
-from builder.packing import Packed, pack
+from builder.packing import Packed, can_be_packed, pack
+from builder.problem import Span
 from builder.repository import Commit
 from builder.tree import Tree
 from builder.version import __version__
 
 TAG: Final = "release/{moment}/{version}"
+ReadSources: TypeAlias = Callable[[Release], MomentContent | None]
+"""Reads what a release was made of; None where git does not have it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """What a moment is compared with: a package, and its version where it is a release."""
+    """What a moment is compared with: a package, and its version where it is a release.
 
-    package: str
+    `package` is None where it is the same as the draft's; `packed` is there where the sources of
+    that time are, `told` are the change notes that it or an earlier release carried.
+    """
+
+    digest: str
     version: Version | None = None
+    package: Package | None = field(default=None, repr=False)
+    packed: Packed | None = field(default=None, repr=False)
+    files: Read = field(default=NO_FILES.old, repr=False)
+    commit: str | None = None
+    folder: str | None = None
+    told: frozenset[str] = frozenset()
+    forms: frozenset[str] = frozenset()
+    """The library forms that it leads to."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A moment as it stands, beside what it is compared with: nothing, where `base` is None."""
+    """A moment as it stands, beside what it is compared with: nothing, where `base` is None.
+
+    `notes` are the change notes that no earlier release carried. `line` is the major version that
+    is mended where a later one is out already.
+    """
 
     moment: str
     folder: str
     packed: Packed
     base: Base | None
     changes: tuple[Change, ...] = ()
+    notes: tuple[ChangeNote, ...] = ()
+    line: int | None = None
+
+    @property
+    def decisions(self) -> Mapping[str, Decision]:
+        """What the notes decide, by the changes' fingerprints; MAJOR where they contradict."""
+        found: dict[str, Decision] = {}
+        for note in self.notes:
+            for _, decision in note.decisions():
+                if decision.level == "major" or decision.change not in found:
+                    found[decision.change] = decision
+        return found
+
+    def decision_on(self, change: Change) -> Decision | None:
+        """Return what was decided about a change that only a person can judge."""
+        return self.decisions.get(change.fingerprint) if change.level is Level.DECIDE else None
+
+    def level_of(self, change: Change) -> Level:
+        """Return the level that a change has once it is decided."""
+        decision = self.decision_on(change)
+        if decision is None:
+            return change.level
+        return Level.MINOR if decision.level == "minor" else Level.MAJOR
 
     @property
     def level(self) -> Level:
         """The level of the weightiest change; a first release is MAJOR."""
-        return level_of(self.changes) if self.base else Level.MAJOR
+        if self.base is None:
+            return Level.MAJOR
+        return max(map(self.level_of, self.changes), default=Level.NONE)
+
+    @property
+    def is_lowered(self) -> bool:
+        """Whether a decision made a change MINOR: that takes as many approvals as a MAJOR."""
+        return any(
+            change.level is Level.DECIDE and self.level_of(change) is Level.MINOR
+            for change in self.changes
+        )
 
     @property
     def version(self) -> Version | None:
@@ -67,26 +132,107 @@ class Draft:
         """`first` before the first release, else the level in one word."""
         return self.level.word if self.base else "first"
 
+    @property
+    def safety(self) -> bool:
+        """Whether a note says that this is about safety."""
+        return any(note.settings.safety for note in self.notes)
+
+    def old_place(self, change: Change) -> Span | None:
+        """Return where what changed stood; None where the older sources are not at hand."""
+        packed = self.base.packed if self.base else None
+        return packed.place(change.subject, change.old_line) if packed else None
+
 
 def draft(
-    content: MomentContent, packed: Packed, old: Package | None, version: Version | None
+    content: MomentContent, packed: Packed, base: Base | None, line: int | None = None
 ) -> Draft:
-    """Compare a packed moment with an older package, of `version` where it was released."""
-    base = Base(digest(old.to_bytes()), version) if old else None
-    changes = compare(old, packed.package) if old else []
-    return Draft(content.key.name, content.folder, packed, base, tuple(changes))
+    """Compare a packed moment with what came before it."""
+    old = base.package if base else None
+    files = Files(base.files if base else NO_FILES.old, _reader(content, packed))
+    profile = content.library.profile
+    percent = profile.rewritten_percent if profile else REWRITTEN_PERCENT
+    changes = compare(old, packed.package, files, percent) if old else ()
+    told = base.told if base else frozenset()
+    notes = tuple(note for _, note in sorted(content.notes.items()) if note.id not in told)
+    return Draft(content.key.name, content.folder, packed, base, tuple(changes), notes, line)
 
 
-def draft_against(history: History | None, content: MomentContent, catalogue: Catalogue) -> Draft:
-    """Compare a moment with its latest release; a package with the same digest is not even read."""
+def _reader(content: MomentContent, packed: Packed) -> Read:
+    """Return what reads the media of a moment by digest."""
+
+    def read(sha256: str) -> bytes | None:
+        path = packed.blobs.get(sha256)
+        return media_bytes(content.tree, path) if path else None
+
+    return read
+
+
+def base_of_sources(content: MomentContent, version: Version | None = None) -> Base:
+    """Return sources as they were at a revision, to compare with; of `version` where released."""
     packed = pack(content)
-    latest = history.latest if history and history.releases else None
-    if latest and latest.package == packed.blob:
-        return Draft(
-            content.key.name, content.folder, packed, Base(latest.package.sha256, latest.version)
-        )
-    old = catalogue.package(latest.package) if latest else None
-    return draft(content, packed, old, latest.version if latest else None)
+    told = frozenset(note.id for note in content.notes.values())
+    return Base(
+        digest(packed.data),
+        version,
+        packed.package,
+        packed,
+        _reader(content, packed),
+        folder=content.folder,
+        told=told,
+        forms=frozenset(content.key.forms or ()),
+    )
+
+
+def draft_against(
+    history: History | None,
+    content: MomentContent,
+    catalogue: Catalogue,
+    line: int | None = None,
+    sources: ReadSources = lambda _: None,
+) -> Draft:
+    """Compare a moment with its latest release, or with the latest of an older major `line`.
+
+    `sources` reads what a release was made of, where that can be had. Ask `has_line` first.
+    """
+    packed = pack(content)
+    if history is None or not history.releases:
+        return draft(content, packed, None)
+    latest = (history.latest_of(line) if line else None) or history.latest
+    told = (note.id for release in history.lineage(latest) for note in release.notes)
+    base = Base(
+        latest.package.sha256,
+        latest.version,
+        files=_published(latest, catalogue),
+        commit=latest.commit,
+        folder=latest.source,
+        told=frozenset(told),
+    )
+    if latest.package != packed.blob:
+        base = _with_sources(base, sources(latest))
+        base = replace(base, package=catalogue.package(latest.package))
+    return draft(content, packed, base, line)
+
+
+def _with_sources(base: Base, content: MomentContent | None) -> Base:
+    """Return a base with the texts that it was made of, which tell where things stood."""
+    if content is None or not can_be_packed(content):
+        return base
+    return replace(base, packed=pack(content), forms=frozenset(content.key.forms or ()))
+
+
+def has_line(history: History | None, line: int) -> bool:
+    """Tell whether a major is out, and a later one too."""
+    return bool(history and history.latest_of(line) and history.latest.version.major > line)
+
+
+def _published(release: Release, catalogue: Catalogue) -> Read:
+    """Return what reads the media of a release by digest."""
+    media = {blob.sha256: blob for blob in release.media}
+
+    def read(sha256: str) -> bytes | None:
+        return catalogue.blob_bytes(media[sha256]) if sha256 in media else None
+
+    return read
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +263,11 @@ class Outcome:
 
 
 def outcome(
-    draft: Draft, history: History | None, content: MomentContent, commit: Commit
+    draft: Draft,
+    history: History | None,
+    content: MomentContent,
+    commit: Commit,
+    approval: Approval | None = None,
 ) -> Outcome:
     """Return what publishing `draft` adds to the catalogue after `history`."""
     records: list[Record] = []
@@ -125,15 +275,13 @@ def outcome(
     packages: dict[str, bytes] = {}
     if draft.version:
         html = rendition.render(draft.packed.package)
-        notes = tuple(_notes(content, history))
-        release = replace(
-            _release(draft, notes, commit, draft.version, Blob.of(html)), previous=previous
-        )
+        made = _release(draft, content, commit, draft.version, Blob.of(html))
+        release = replace(made, approval=approval, previous=previous)
         previous = record_digest(release)
         records.append(release)
         packages = {release.package.sha256: draft.packed.data, release.html.sha256: html}
-    listing = replace(_listing(content, commit), previous=previous)
-    if not _says_the_same(history.listing if history else None, listing):
+    listing = replace(listing_of(content, commit), approval=approval, previous=previous)
+    if draft.line is None and not says_the_same(history.listing if history else None, listing):
         records.append(listing)
     blobs = _Blobs(content.tree, draft.packed.blobs if draft.version else {})
     addition = Addition(draft.moment, tuple(records), packages, blobs) if records else None
@@ -157,13 +305,13 @@ class _Blobs(Mapping[str, bytes]):
 
 
 def _release(
-    draft: Draft, notes: tuple[Note, ...], commit: Commit, version: Version, html: Blob
+    draft: Draft, content: MomentContent, commit: Commit, version: Version, html: Blob
 ) -> Release:
     package = draft.packed.package
     return Release(
         version=version,
         level=draft.word if draft.level is not Level.DECIDE else Level.MAJOR.word,
-        base=draft.base.package if draft.base else None,
+        base=draft.base.digest if draft.base else None,
         package=draft.packed.blob,
         html=html,
         media=tuple(sorted(_media(package))),
@@ -173,13 +321,35 @@ def _release(
         summary=package.summary,
         audience=package.audience,
         open=package.open,
-        changes=tuple(_change_text(change) for change in draft.changes),
-        notes=notes,
+        changes=tuple(_change_text(draft, change) for change in draft.changes),
+        notes=notes_of(draft),
         commit=commit.id,
         date=commit.date,
         builder=__version__,
         source=draft.folder,
+        safety=draft.safety,
+        decisions=tuple(decisions_of(draft)),
+        waivers=tuple(waivers_of(content)),
     )
+
+
+def notes_of(draft: Draft) -> tuple[Note, ...]:
+    """Return what units are told about the release of a draft."""
+    return tuple(Note(note.id, note.title, note.markdown) for note in draft.notes)
+
+
+def decisions_of(draft: Draft) -> Iterator[Json]:
+    """Yield what was decided about the changes of a draft, as plain JSON."""
+    for change in draft.changes:
+        decision = draft.decision_on(change)
+        if decision:
+            yield decision.model_dump(mode="json")
+
+
+def waivers_of(content: MomentContent) -> Iterator[Json]:
+    """Yield the warnings of a moment that somebody answers for, as plain JSON."""
+    for waiver in content.moment.waivers if content.moment else ():
+        yield waiver.model_dump(mode="json")
 
 
 def _media(package: Package) -> set[Blob]:
@@ -187,22 +357,35 @@ def _media(package: Package) -> set[Blob]:
     return {Blob(file.sha256, file.length) for file in files}
 
 
-def _change_text(change: Change) -> ChangeText:
-    texts = {language: change.message.in_language(language) for language in LANGUAGES}
-    return ChangeText(change.kind.code, change.level.word, "/".join(change.subject), texts)
+def _change_text(draft: Draft, change: Change) -> ChangeText:
+    seen = witness_of(draft, change)
+    return ChangeText(
+        code=change.kind.code,
+        level=draft.level_of(change).word,
+        touches=change.kind.touches.word,
+        subject="/".join(change.subject),
+        fingerprint=change.fingerprint,
+        text=_in_all_languages(change.message),
+        witness=_in_all_languages(seen) if seen else None,
+    )
 
 
-def _notes(content: MomentContent, history: History | None) -> Iterator[Note]:
-    """Yield the change notes that no earlier release carries."""
-    told = {note.id for release in (history.releases if history else ()) for note in release.notes}
-    for path, page in sorted(content.notes.items()):
-        name = path.rpartition("/")[2].removesuffix(".md")
-        if name not in told and page.headings:
-            heading = page.headings[0]
-            yield Note(name, heading.text, page.text(heading.last_line + 1, len(page.lines)))
+def witness_of(draft: Draft, change: Change) -> Message | None:
+    """Return an example of somebody whom a change touches, or None."""
+    base, version = draft.base, draft.version
+    if base is None or base.package is None:
+        return None
+    before = str(base.version) if base.version else tell("before")
+    seen = witness(change, base.package, draft.packed.package)
+    return seen and seen.told(before, str(version) if version else tell("now"))
 
 
-def _listing(content: MomentContent, commit: Commit) -> Listing:
+def _in_all_languages(message: Message) -> Mapping[str, str]:
+    return {language: message.in_language(language) for language in LANGUAGES}
+
+
+def listing_of(content: MomentContent, commit: Commit) -> Listing:
+    """Return what the catalogue is to say of a moment besides its content."""
     moment = content.moment
     publisher = content.library.publishers[content.publisher]
     assert moment, "an unchecked moment was published"  # noqa: S101 - a fault of ours
@@ -220,7 +403,7 @@ def _listing(content: MomentContent, commit: Commit) -> Listing:
     )
 
 
-def _says_the_same(old: Listing | None, new: Listing) -> bool:
+def says_the_same(old: Listing | None, new: Listing) -> bool:
     """Tell whether a listing says what the old one says, wherever and whenever it was written."""
     return old is not None and new == replace(
         old, commit=new.commit, date=new.date, previous=new.previous

@@ -1,11 +1,13 @@
 """The git repository that a content library lives in."""
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
-from builder.errors import RefusedError, SourceError
+from builder.errors import FetchError, RefusedError, SourceError
 from builder.message import tell, tell_number
 from builder.tree import CONTENT, Tree, is_hidden
 
@@ -21,8 +23,19 @@ class Commit:
     date: str
 
 
+@dataclass(frozen=True, slots=True)
+class BlobTag:
+    """A tag that may mark a blob: its name, and the bytes; None for a commit or something large."""
+
+    name: str
+    data: bytes | None
+
+
 class Repository:
-    """The repository around a library; reads through GitPython, one tree walk per revision."""
+    """The repository around a library; reads through GitPython, one tree walk per revision.
+
+    It may be bare; then the library is at its top, and there are no files on disk to look at.
+    """
 
     def __init__(self, root: Path) -> None:
         from git import InvalidGitRepositoryError, NoSuchPathError, Repo
@@ -32,10 +45,21 @@ class Repository:
             self._repo = Repo(root, search_parent_directories=True)
         except (InvalidGitRepositoryError, NoSuchPathError) as error:
             raise SourceError(tell("{path} is not in a git repository", path=str(root))) from error
-        self._prefix = root.resolve().relative_to(Path(self._repo.working_dir).resolve()).as_posix()
+        top = Path(self._repo.working_dir).resolve()
+        self._prefix = "." if self.is_bare else root.resolve().relative_to(top).as_posix()
+
+    @property
+    def is_bare(self) -> bool:
+        """Tell whether this is a repository without files on disk, as on a server."""
+        return bool(self._repo.bare)
 
     def _inside(self, path: str) -> str:
         return path if self._prefix == "." else f"{self._prefix}/{path}"
+
+    def spelt(self, path: str) -> str:
+        """Return a path in the repository as the library spells it; `/…` if it lies outside."""
+        start = self._inside("")
+        return path.removeprefix(start) if path.startswith(start) else f"/{path}"
 
     def head(self) -> Commit:
         """Return the commit that is checked out; raise SourceError before the first."""
@@ -44,15 +68,78 @@ class Repository:
             raise SourceError(tell("the repository has no commit yet: commit the content first"))
         return _commit(self._repo.head.commit)
 
-    def changed_files(self, revision: str = "HEAD") -> list[str]:
-        """Return the content files that differ from `revision`, untracked ones too.
+    def commit(self, revision: str) -> Commit:
+        """Return the commit that a revision names; raise SourceError when there is none."""
+        return _commit(self._resolve(revision))
 
-        Raises SourceError when there is no such revision.
+    def has_commit(self, id_: str) -> bool:
+        """Tell whether a commit, by its whole id, is in this clone."""
+        try:
+            return self._resolve(id_).hexsha == id_
+        except SourceError:
+            return False
+
+    def cut_commits(self) -> frozenset[str]:
+        """Return the commits whose parents a shallow clone does not have."""
+        file = Path(self._repo.common_dir) / "shallow"
+        return (
+            frozenset(file.read_text(encoding="ascii").split()) if file.is_file() else frozenset()
+        )
+
+    def log(self, revisions: Sequence[str], form: str) -> bytes:
+        """Return the commits of `revisions`, children first, in a format, with the raw changes.
+
+        Merges show what differs from every parent; whatever the user has configured.
+        """
+        options = ("--topo-order", "--raw", "-z", "-c", "-M", "--combined-all-paths", "--root")
+        plain = ("--no-abbrev", "--no-color", "--no-mailmap", "--no-show-signature", "--no-notes")
+        found: bytes = self._repo.git.log(
+            *(*options, *plain, "--no-decorate", "--no-ext-diff", "--encoding=UTF-8"),
+            *(f"--format={form}", *revisions, "--"),
+            stdout_as_string=False,
+            strip_newline_in_stdout=False,
+        )
+        return found
+
+    def blob(self, id_: str) -> bytes:
+        """Return the bytes of a blob."""
+        data: bytes = self._repo.odb.stream(bytes.fromhex(id_)).read()
+        return data
+
+    def blobs(self, revision: str, path: str) -> dict[str, str]:
+        """Return the ids of the files at or below a path of the library, in a revision."""
+        import git
+
+        try:
+            top = self._resolve(revision).tree / self._inside(path)
+        except KeyError:
+            return {}
+        items = top.traverse() if isinstance(top, git.Tree) else (top,)
+        return {
+            self.spelt(str(item.path)): item.hexsha for item in items if isinstance(item, git.Blob)
+        }
+
+    def changed_files(self, revision: str = "HEAD", until: str | None = None) -> list[str]:
+        """Return the content files that differ between two revisions.
+
+        Without `until` what lies on disk is compared, untracked files too. Raises SourceError when
+        there is no such revision.
         """
         self._resolve(revision)
         inside = self._inside(CONTENT)
-        changed = self._repo.git.diff("--name-only", "--no-renames", "-z", revision, "--", inside)
-        untracked = self._repo.git.ls_files("--others", "--exclude-standard", "-z", "--", inside)
+        options = ("--name-only", "--no-renames", "-z", revision)
+        if until is not None:
+            self._resolve(until)
+            changed, untracked = self._repo.git.diff(*options, until, "--", inside), ""
+        elif self.is_bare:
+            raise SourceError(
+                tell("{path} is a bare repository: it has no files on disk", path=str(self.root))
+            )
+        else:
+            changed = self._repo.git.diff(*options, "--", inside)
+            untracked = self._repo.git.ls_files(
+                "--others", "--exclude-standard", "-z", "--", inside
+            )
         skip = len(self._inside("")) if self._prefix != "." else 0
         return sorted({path[skip:] for path in (changed + "\0" + untracked).split("\0") if path})
 
@@ -123,6 +210,66 @@ class Repository:
             if name not in self._repo.tags:
                 self._repo.create_tag(name)
 
+    def blob_tags(self, start: str, largest: int) -> list[BlobTag]:
+        """Return the tags that begin with `start`, and the blobs of at most `largest` bytes."""
+        form = "%(objecttype) %(objectsize) %(objectname) %(refname:lstrip=2)"
+        listed = self._repo.git.for_each_ref(f"--format={form}", f"refs/tags/{start}")
+        found = []
+        for line in filter(None, listed.split("\n")):
+            kind, size, id_, name = line.split(" ", 3)
+            fits = kind == "blob" and int(size) <= largest
+            found.append(BlobTag(name, self.blob(id_) if fits else None))
+        return found
+
+    def add_blob_tag(self, name: str, data: bytes) -> None:
+        """Keep `data` as a blob and mark it with a new tag; raise RefusedError if it is there."""
+        from git import GitCommandError
+
+        with TemporaryFile() as file:
+            file.write(data)
+            file.seek(0)
+            stored = self._repo.git.hash_object("-w", "--stdin", istream=file)
+        try:
+            self._repo.git.update_ref(f"refs/tags/{name}", stored, "0" * len(stored))
+        except GitCommandError as error:
+            raise RefusedError(
+                tell("git does not take the tag {name}: {reason}", name=name, reason=_said(error))
+            ) from error
+
+    def push_tags(self, names: Iterable[str], remote: str) -> None:
+        """Send tags to another repository, where none is replaced; raise RefusedError."""
+        from git import GitCommandError
+
+        try:
+            self._repo.git.push("--", remote, *(f"refs/tags/{name}" for name in names))
+        except GitCommandError as error:
+            raise RefusedError(
+                tell(
+                    "{remote} did not take the approvals: {reason}",
+                    remote=remote,
+                    reason=_said(error),
+                )
+            ) from error
+
+    def fetch_tags(self, start: str, remote: str) -> None:
+        """Bring the tags that begin with `start`; git brings none along that mark blobs.
+
+        Raises FetchError.
+        """
+        from git import GitCommandError
+
+        both = f"refs/tags/{start}*"
+        try:
+            self._repo.git.fetch("--no-tags", "--", remote, f"{both}:{both}")
+        except GitCommandError as error:
+            raise FetchError(
+                tell(
+                    "the approvals could not be brought from {remote}: {reason}",
+                    remote=remote,
+                    reason=_said(error),
+                )
+            ) from error
+
     def _resolve(self, revision: str) -> "git.Commit":
         from git import BadName, GitCommandError
 
@@ -151,6 +298,15 @@ class Repository:
                         path=str(self._repo.working_dir),
                     )
                 ) from error
+
+
+def _said(error: "git.GitCommandError") -> str:
+    """Return what git says is wrong, in one line and without what steers a terminal."""
+    said = str(error.stderr).strip().removeprefix("stderr: ").strip("'\n ")
+    lines = [line.strip() for line in said.splitlines()]
+    telling = [line for line in lines if line.startswith(("error:", "fatal:", "!", "remote:"))]
+    shown = (telling or lines or ["?"])[0]
+    return "".join(letter for letter in shown if letter.isprintable())
 
 
 def _commit(commit: "git.Commit") -> Commit:

@@ -74,9 +74,10 @@ class Tree(Mapping[str, bytes]):
         for path in (*self.sizes, *self.links, *(f"{folder}/" for folder in self.empty_folders)):
             if path.count("/") >= depth:
                 paths["/".join(path.split("/", depth)[:depth])].append(path)
-        return {folder: self._only(inside) for folder, inside in sorted(paths.items())}
+        return {folder: self.only(inside) for folder, inside in sorted(paths.items())}
 
-    def _only(self, paths: list[str]) -> Self:
+    def only(self, paths: list[str]) -> Self:
+        """Return the part of the tree that `paths` name; an empty folder's ends with a slash."""
         return type(self)(
             {path: self.sizes[path] for path in paths if path in self.sizes},
             self.read,

@@ -33,12 +33,17 @@ wording:
   - konsneutralt
   - svara-ord
   - lasbarhet
+approvals: {minor: 0, major: 0, listing: 0}
 """
 PUBLISHER = """\
 id: prov
 title: Provenheten
 kind: production
 people:
+  - id: designer
+    name: Designer
+    emails: [designer@prov.example]
+    roles: [designer]
   - id: utgivare
     name: Utgivare
     emails: [utgivare@prov.example]

@@ -15,7 +15,8 @@ from builder import durable
 from builder.catalogue import Addition, Catalogue
 from builder.errors import BuilderError, CatalogueError, RefusedError, SourceError
 from builder.manifest import METADATA_PATH, Version, record_digest
-from builder.publication import Publication, choose, publish
+from builder.model.slug import slug
+from builder.publication import Publication, publish
 
 MODULE = "# Start {#start}\n\n![Ett rum.](../media/rum.png)\n\nDämpa ljuset.\n\n[Enkät](../forms/enkat.yaml)\n"
 
@@ -40,15 +41,25 @@ def commit(root: Path) -> None:
     git(root, "commit", "-qm", "En ändring")
 
 
-def edit(root: Path, old: str, new: str, file: str = "modules/start.md") -> None:
+def edit(root: Path, old: str, new: str, file: str = "modules/start.md", note: str = "") -> None:
+    """Change a text and commit it; `note` is the title of a change note that tells of it."""
     path = root / base.MOMENT / file
     assert old in path.read_text()
     path.write_text(path.read_text().replace(old, new))
+    if note:
+        told = root / base.MOMENT / f"changes/{slug(note)}.md"
+        told.parent.mkdir(exist_ok=True)
+        told.write_text(f"# {note}\n\nVi har ändrat en sak. Ni behöver inte göra något.\n")
     commit(root)
 
 
-def run(root: Path, **options: bool) -> Publication:
-    return publish(root, root / "published", choose(root, []), base.DAY, **options)
+def run(root: Path, *names: str, **options: bool | int) -> Publication:
+    return publish(root, root / "published", names, base.DAY, **options)
+
+
+def redo_risk_analysis(root: Path) -> None:
+    today = dt.datetime.now(dt.UTC).date().isoformat()
+    edit(root, "date: 2026-01-15", f"date: {today}", "moment.yaml")
 
 
 def versions(root: Path) -> list[str]:
@@ -61,11 +72,12 @@ def test_first_unchanged_minor_and_major(root: Path) -> None:
     assert versions(root) == ["1.0"]
     assert git(root, "tag") == "release/prov/prov/1.0\n"
     serial = Catalogue(root / "published").metadata()
-    assert run(root).outcomes[0].addition is None
+    assert run(root).outcomes == ()
     assert Catalogue(root / "published").metadata() == serial
-    edit(root, "Dämpa ljuset.", "Dämpa ljusen.")
+    edit(root, "Dämpa ljuset.", "Dämpa ljusen.", note="Ljus")
     run(root)
-    edit(root, "enkat.yaml)\n", "enkat.yaml)\n\n## Nytt {#nytt}\n\nMer text.\n")
+    redo_risk_analysis(root)
+    edit(root, "enkat.yaml)\n", "enkat.yaml)\n\n## Nytt {#nytt}\n\nMer text.\n", note="Nytt")
     run(root)
     assert versions(root) == ["1.0", "1.1", "2.0"]
     history = Catalogue(root / "published").find("prov/prov")
@@ -77,7 +89,8 @@ def test_first_unchanged_minor_and_major(root: Path) -> None:
 
 def test_an_undecided_change_is_published_as_major(root: Path) -> None:
     run(root)
-    edit(root, "Dämpa ljuset.", "Dämpa ljuset kl. 21.00.")
+    redo_risk_analysis(root)
+    edit(root, "Dämpa ljuset.", "Dämpa ljuset kl. 21.00.", note="Tid")
     run(root)
     assert versions(root) == ["1.0", "2.0"]
 
@@ -96,24 +109,41 @@ def test_the_catalogue_entry_changes_without_a_version(root: Path) -> None:
 def test_a_change_that_reads_the_same_publishes_nothing(root: Path) -> None:
     run(root)
     edit(root, "Dämpa ljuset.", "Dämpa\nljuset.")
-    assert run(root).outcomes[0].addition is None
+    assert run(root).outcomes == ()
 
 
 def test_a_change_note_travels_with_the_release_that_brings_it(root: Path) -> None:
     run(root)
-    (root / base.MOMENT / "changes").mkdir()
-    (root / base.MOMENT / "changes/varen.md").write_text("# Våren\n\nVi har bytt ett ord.\n")
-    edit(root, "Dämpa ljuset.", "Dämpa ljusen.")
+    edit(root, "Dämpa ljuset.", "Dämpa ljusen.", note="Våren")
     run(root)
-    edit(root, "Dämpa ljusen.", "Dämpa ljuset.")
+    edit(root, "Dämpa ljusen.", "Dämpa ljuset.", note="Hösten")
     run(root)
     history = Catalogue(root / "published").find("prov/prov")
     assert history
     assert [[note.title for note in release.notes] for release in history.releases] == [
         [],
         ["Våren"],
-        [],
+        ["Hösten"],
     ]
+
+
+def test_a_change_that_nobody_tells_of_waits(root: Path) -> None:
+    run(root)
+    edit(root, "Dämpa ljuset.", "Dämpa ljusen.")
+    (waiting,) = run(root).waiting
+    assert waiting.name == "prov/prov"
+    assert "moment new note" in str(waiting.reasons[0])
+    assert [finding.code for finding in run(root, "prov/prov").findings] == ["REL001"]
+    assert versions(root) == ["1.0"]
+
+
+def test_a_new_major_wants_the_risks_gone_through_anew(root: Path) -> None:
+    run(root)
+    edit(root, "Dämpa ljuset.", "Dämpa ljuset kl. 21.00.", note="Tid")
+    assert [finding.code for finding in run(root, "prov/prov").findings] == ["REL005"]
+    redo_risk_analysis(root)
+    run(root, "prov/prov")
+    assert versions(root) == ["1.0", "2.0"]
 
 
 def same(one: Path, other: Path) -> bool:
@@ -126,7 +156,7 @@ def same(one: Path, other: Path) -> bool:
 
 def test_two_publications_of_one_commit_are_the_same(root: Path, tmp_path: Path) -> None:
     run(root)
-    edit(root, "Dämpa ljuset.", "Dämpa ljusen.")
+    edit(root, "Dämpa ljuset.", "Dämpa ljusen.", note="Ljus")
     run(root)
     clone = tmp_path / "clone"
     git(tmp_path, "clone", "-q", str(root), str(clone))
@@ -174,7 +204,7 @@ def test_a_warning_stops_it_until_somebody_answers_for_it(root: Path) -> None:
     )
     commit(root)
     tomorrow = base.DAY + dt.timedelta(days=1)
-    late = publish(root, root / "published", choose(root, []), tomorrow)
+    late = publish(root, root / "published", [], tomorrow)
     assert {finding.code for finding in late.findings} == {"REF002", "WVR002"}
     assert run(root).findings == ()
     assert versions(root) == ["1.0"]
@@ -184,11 +214,11 @@ def test_a_training_unit_never_publishes(root: Path) -> None:
     path = root / "content/publishers/prov.yaml"
     path.write_text(path.read_text().replace("kind: production", "kind: training"))
     commit(root)
-    assert choose(root, []) == []
+    assert run(root).outcomes == ()
     with pytest.raises(RefusedError, match="training"):
-        choose(root, ["prov/prov"])
+        run(root, "prov/prov")
     with pytest.raises(RefusedError):
-        choose(root, ["prov/finns-inte"])
+        run(root, "prov/finns-inte")
 
 
 def test_a_rehearsal_writes_nothing(root: Path) -> None:
@@ -225,7 +255,8 @@ def test_whatever_moment_the_power_fails_the_old_catalogue_is_whole(
     root: Path, moment_of_failure: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run(root)
-    edit(root, "Dämpa ljuset.", "Dämpa ljusen.\n\n## Nytt {#nytt}\n\nText.")
+    redo_risk_analysis(root)
+    edit(root, "Dämpa ljuset.", "Dämpa ljusen.\n\n## Nytt {#nytt}\n\nText.", note="Nytt")
     written = 0
     real = durable.write
 

@@ -2,11 +2,27 @@
 
 from collections.abc import Iterable
 
-from builder.changes.compare import compare
-from builder.changes.kinds import Change, Kind, Level
+from builder.changes.compare import REWRITTEN_PERCENT, compare
+from builder.changes.kinds import Change, Kind, Level, Touch
+from builder.changes.media import NO_FILES, Files, Read
+from builder.changes.witness import Witness, witness
 from builder.manifest import Version
 
-__all__ = ["Change", "Kind", "Level", "compare", "level_of", "next_version"]
+__all__ = [
+    "NO_FILES",
+    "REWRITTEN_PERCENT",
+    "Change",
+    "Files",
+    "Kind",
+    "Level",
+    "Read",
+    "Touch",
+    "Witness",
+    "compare",
+    "level_of",
+    "next_version",
+    "witness",
+]
 
 FIRST = Version(1, 0)
 

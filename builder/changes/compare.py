@@ -1,17 +1,19 @@
 """Compare two packages of one moment."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from builder.changes.form import compare_forms
 from builder.changes.kinds import Change, Kind
 from builder.changes.match import came_and_went, match
+from builder.changes.media import NO_FILES, Files, compare_media
 from builder.changes.prose import compare_pages, compare_text
+from builder.manifest import canonical
 from builder.message import mark, tell
-from builder.model import kebab
+from builder.model import Part, kebab
 from builder.package import (
     Package,
-    PackedMedium,
     PackedModule,
     PackedPage,
     PackedSection,
@@ -25,14 +27,28 @@ _PLACED: Final = {Kind.FORM_PLACED, Kind.FORM_TAKEN, Kind.MEDIUM_MOVED}
 _PROMISES: Final = ("kind", "language", "audience", "intended_use", "open")
 
 
-def compare(old: Package, new: Package) -> list[Change]:
-    """Return every change that leads from `old` to `new`; for unequal packages at least one."""
+REWRITTEN_PERCENT: Final = 30
+"""A larger share of changed words is a rewriting, unless the profile says otherwise: our number."""
+
+
+def compare(
+    old: Package,
+    new: Package,
+    files: Files = NO_FILES,
+    percent: int = REWRITTEN_PERCENT,
+) -> list[Change]:
+    """Return every change that leads from `old` to `new`; for unequal packages at least one.
+
+    `files` reads media of both; a page of which more than `percent` of the words differ is
+    rewritten.
+    """
+    comparison = _Comparison(files, percent)
     changes = [
         *_settings(old, new),
-        *_pages(old, new),
-        *_modules(old, new),
+        *comparison.pages(old, new),
+        *comparison.modules(old, new),
         *_forms(old, new),
-        *_media(old, new),
+        *comparison.media(old, new),
     ]
     whole = {
         ("form:" if c.subject[0] == "form" else "media:") + c.subject[1]
@@ -69,8 +85,16 @@ def _settings(old: Package, new: Package) -> Iterator[Change]:
             )
     yield from _functions(old, new)
     for key, kind in (("results", Kind.RESULT_CHANGED), ("reminders", Kind.REMINDER_CHANGED)):
-        if getattr(old, key) != getattr(new, key):
-            yield Change(kind, ("settings", key), tell("“{key}” changed", key=key))
+        before, after = getattr(old, key), getattr(new, key)
+        if before != after:
+            texts = (_told(before), _told(after))
+            yield Change(kind, ("settings", key), tell("“{key}” changed", key=key), *texts)
+
+
+def _told(parts: Sequence[Part]) -> str:
+    """Return parts of the settings as text, one to a line."""
+    plain = (one.model_dump(mode="json", by_alias=True, exclude_defaults=True) for one in parts)
+    return "\n".join(canonical(one).decode() for one in plain)
 
 
 def _functions(old: Package, new: Package) -> Iterator[Change]:
@@ -82,67 +106,105 @@ def _functions(old: Package, new: Package) -> Iterator[Change]:
                 if on
                 else tell("the function “{key}” was turned off", key=kebab(name))
             )
-            yield Change(Kind.FUNCTION_CHANGED, ("settings", "functions"), message)
+            subject = ("settings", "functions")
+            yield Change(Kind.FUNCTION_CHANGED, subject, message, key=f"{kebab(name)} {on}")
 
 
-def _pages(old: Package, new: Package) -> Iterator[Change]:
-    for name, route in (("welcome", "welcome"), ("opening", "open"), ("staff", "staff")):
-        yield from _page(getattr(old, name), getattr(new, name), (route,))
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    """Compares what is read, seen and heard."""
+
+    files: Files
+    percent: int
+
+    def pages(self, old: Package, new: Package) -> Iterator[Change]:
+        for name, route in (("welcome", "welcome"), ("opening", "open"), ("staff", "staff")):
+            yield from self._page(getattr(old, name), getattr(new, name), (route,))
+
+    def _page(
+        self, old: PackedPage | None, new: PackedPage | None, subject: Route
+    ) -> Iterator[Change]:
+        if old and new:
+            yield from compare_pages(old, new, subject, self.percent)
+        elif new:
+            yield Change(Kind.PAGE_ADDED, subject, tell("the text is new"), "", new.title)
+        elif old:
+            yield Change(Kind.PAGE_REMOVED, subject, tell("the text was removed"), old.title)
+
+    def modules(self, old: Package, new: Package) -> Iterator[Change]:
+        modules = match(old.modules, new.modules)
+        yield from came_and_went(
+            modules,
+            (),
+            "module",
+            (Kind.MODULE_REMOVED, mark("the module was removed")),
+            (Kind.MODULE_ADDED, mark("the module is new")),
+        )
+        order = _order(old, new)
+        for before, after in modules.kept:
+            yield from self._module(before, after, order)
+        if modules.reordered:
+            names = (", ".join(one.id for one in package.modules) for package in (old, new))
+            message = tell("the modules come in another order")
+            yield Change(order, ("settings", "modules"), message, *names)
+
+    def _module(self, old: PackedModule, new: PackedModule, order: Kind) -> Iterator[Change]:
+        subject = ("module", new.id)
+        yield from _start(old, new, subject)
+        yield from compare_text(old.title, new.title, subject, Kind.TITLE_REWORDED)
+        yield from self._introduction(old, new, subject)
+        yield from _sections(old, new, subject)
+        steps = match(_steps(old), _steps(new))
+        yield from came_and_went(
+            steps,
+            subject,
+            "step",
+            (Kind.STEP_REMOVED, mark("the step was removed")),
+            (Kind.STEP_ADDED, mark("the step is new")),
+            but=_in_whole_sections(old, new),
+        )
+        for before, after in steps.kept:
+            yield from compare_pages(before, after, (*subject, "step", after.id), self.percent)
+        if steps.reordered or _moved(old, new, steps.kept):
+            names = (", ".join(step.id for step in _steps(one)) for one in (old, new))
+            yield Change(order, subject, tell("the steps come in another order"), *names)
+
+    def _introduction(
+        self, old: PackedModule, new: PackedModule, subject: Route
+    ) -> Iterator[Change]:
+        """Compare the introductions; their title is the module's, which is compared already."""
+        before, after = (
+            one.introduction and one.introduction.model_copy(update={"title": ""})
+            for one in (old, new)
+        )
+        yield from self._page(before, after, subject)
+
+    def media(self, old: Package, new: Package) -> Iterator[Change]:
+        media = match(old.media, new.media)
+        yield from came_and_went(
+            media,
+            (),
+            "medium",
+            (Kind.MEDIUM_REMOVED, mark("the medium is no longer shown")),
+            (Kind.MEDIUM_ADDED, mark("the medium is new")),
+        )
+        for before, after in media.kept:
+            if before != after:
+                subject = ("medium", after.id)
+                yield from compare_media(before, after, subject, self.files)
+                yield from self._page(before.transcript, after.transcript, subject)
 
 
-def _page(old: PackedPage | None, new: PackedPage | None, subject: Route) -> Iterator[Change]:
-    if old and new:
-        yield from compare_pages(old, new, subject)
-    elif new:
-        yield Change(Kind.PAGE_ADDED, subject, tell("the text is new"), "", new.title)
-    elif old:
-        yield Change(Kind.PAGE_REMOVED, subject, tell("the text was removed"), old.title)
-
-
-def _modules(old: Package, new: Package) -> Iterator[Change]:
-    modules = match(old.modules, new.modules)
-    yield from came_and_went(
-        modules,
-        (),
-        "module",
-        (Kind.MODULE_REMOVED, mark("the module was removed")),
-        (Kind.MODULE_ADDED, mark("the module is new")),
-    )
-    order = _order(old, new)
-    for before, after in modules.kept:
-        yield from _module(before, after, order)
-    if modules.reordered:
-        yield Change(order, ("settings", "modules"), tell("the modules come in another order"))
+def _start(old: PackedModule, new: PackedModule, subject: Route) -> Iterator[Change]:
+    if (old.starts, old.days) != (new.starts, new.days):
+        starts = [f"{one.starts} {one.days or ''}".strip() for one in (old, new)]
+        message = tell("it starts {new} instead of {old}", old=starts[0], new=starts[1])
+        yield Change(Kind.MODULE_START_CHANGED, subject, message, starts[0], starts[1])
 
 
 def _order(old: Package, new: Package) -> Kind:
     sequential = any(module.starts == "after-previous" for module in (*old.modules, *new.modules))
     return Kind.ORDER_CHANGED if sequential else Kind.FREE_ORDER_CHANGED
-
-
-def _module(old: PackedModule, new: PackedModule, order: Kind) -> Iterator[Change]:
-    subject = ("module", new.id)
-    if (old.starts, old.days) != (new.starts, new.days):
-        starts = [f"{one.starts} {one.days or ''}".strip() for one in (old, new)]
-        message = tell("it starts {new} instead of {old}", old=starts[0], new=starts[1])
-        yield Change(Kind.MODULE_START_CHANGED, subject, message, starts[0], starts[1])
-    yield from compare_text(old.title, new.title, subject, Kind.TITLE_REWORDED)
-    yield from _introduction(old, new, subject)
-    yield from _sections(old, new, subject)
-    steps = match(_steps(old), _steps(new))
-    told = _in_whole_sections(old, new)
-    yield from came_and_went(
-        steps,
-        subject,
-        "step",
-        (Kind.STEP_REMOVED, mark("the step was removed")),
-        (Kind.STEP_ADDED, mark("the step is new")),
-        but=told,
-    )
-    for before, after in steps.kept:
-        yield from compare_pages(before, after, (*subject, "step", after.id))
-    if steps.reordered or _moved(old, new, steps.kept):
-        yield Change(order, subject, tell("the steps come in another order"))
 
 
 def _steps(module: PackedModule) -> list[PackedStep]:
@@ -153,14 +215,6 @@ def _in_whole_sections(old: PackedModule, new: PackedModule) -> set[str]:
     """Return the steps that came or went with their section: the section's change tells it."""
     sections = match(old.sections, new.sections)
     return {step.id for one in (*sections.removed, *sections.added) for step in one.steps}
-
-
-def _introduction(old: PackedModule, new: PackedModule, subject: Route) -> Iterator[Change]:
-    """Compare the introductions; their title is the module's, which is compared already."""
-    before, after = (
-        one.introduction and one.introduction.model_copy(update={"title": ""}) for one in (old, new)
-    )
-    yield from _page(before, after, subject)
 
 
 def _sections(old: PackedModule, new: PackedModule, subject: Route) -> Iterator[Change]:
@@ -210,37 +264,3 @@ def _forms(old: Package, new: Package) -> Iterator[Change]:
                 Kind.UNKNOWN, ("form", after.id), tell("something changed that is not known")
             )
             yield from list(compare_forms(before, after, ("form", after.id))) or [unknown]
-
-
-def _media(old: Package, new: Package) -> Iterator[Change]:
-    media = match(old.media, new.media)
-    yield from came_and_went(
-        media,
-        (),
-        "medium",
-        (Kind.MEDIUM_REMOVED, mark("the medium is no longer shown")),
-        (Kind.MEDIUM_ADDED, mark("the medium is new")),
-    )
-    for before, after in media.kept:
-        if before != after:
-            yield from _medium(before, after)
-
-
-def _medium(old: PackedMedium, new: PackedMedium) -> Iterator[Change]:
-    subject = ("medium", new.id)
-    if (old.kind, old.type) != (new.kind, new.type) or old.file != new.file:
-        yield Change(
-            Kind.MEDIUM_REPLACED, subject, tell("the file was replaced"), old.type, new.type
-        )
-    if old.captions != new.captions or old.audio_description != new.audio_description:
-        yield Change(
-            Kind.MEDIUM_TEXT_CHANGED, subject, tell("the captions or the audio description changed")
-        )
-    yield from _page(old.transcript, new.transcript, subject)
-    details = ("rights", "decorative", "language")
-    if any(getattr(old, name) != getattr(new, name) for name in details):
-        yield Change(
-            Kind.MEDIUM_DETAILS_CHANGED,
-            subject,
-            tell("rights, language or the decorative mark changed"),
-        )

@@ -22,6 +22,7 @@ from builder.checks import (
     privacy,
     readability,
     references,
+    releasing,
     rights,
     safety,
     scores,
@@ -33,10 +34,19 @@ from builder.checks import (
     writing,
 )
 from builder.checks.page import FAMILIES
-from builder.checks.rule import Finding, Judgement, Rule, Sees, Severity
+from builder.checks.rule import Finding, Judgement, Pending, Rule, Sees, Severity
 from builder.content import Library, MomentContent
 
-__all__ = ["ALL_RULES", "Finding", "Rule", "Severity", "check", "days_that_matter"]
+__all__ = [
+    "ALL_RULES",
+    "Finding",
+    "Pending",
+    "Rule",
+    "Severity",
+    "check",
+    "check_release",
+    "days_that_matter",
+]
 
 _RULES: tuple[Rule[Any], ...] = (
     *structure.RULES,
@@ -66,6 +76,7 @@ _RULES: tuple[Rule[Any], ...] = (
     *examples.RULES,
     *safety.RULES,
     *waivers.RULES,
+    *releasing.RULES,
 )
 _ORDER: Final = tuple(FAMILIES)
 ALL_RULES: Final = tuple(sorted(_RULES, key=lambda rule: (_ORDER.index(rule.code[:3]), rule.code)))
@@ -80,7 +91,7 @@ def check(sources: Library | MomentContent, today: dt.date) -> list[Finding]:
     rules = [rule for rule in ALL_RULES if isinstance(sources, rule.of)]
     found: set[Finding] = set()
     for rule in rules:
-        if rule.sees is not Sees.JUDGEMENT:
+        if rule.sees in {Sees.NOTHING, Sees.TODAY}:
             seen = (today,) if rule.sees is Sees.TODAY else ()
             found.update(rule.findings(sources, *seen))
     judgement = Judgement(today, tuple(found), _SEVERITIES)
@@ -88,6 +99,12 @@ def check(sources: Library | MomentContent, today: dt.date) -> list[Finding]:
         if rule.sees is Sees.JUDGEMENT:
             found.update(rule.findings(sources, judgement))
     return sorted(waivers.waive(sources, found, today))
+
+
+def check_release(content: MomentContent, pending: Pending) -> list[Finding]:
+    """Return what a moment lacks to be released, seen beside its last release."""
+    rules = [rule for rule in ALL_RULES if rule.sees is Sees.RELEASE]
+    return sorted({found for rule in rules for found in rule.findings(content, pending)})
 
 
 def days_that_matter(sources: Library | MomentContent) -> list[dt.date]:

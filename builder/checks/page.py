@@ -20,6 +20,7 @@ FAMILIES: Final = {
     "FRM": mark("Forms"),
     "SAF": mark("Safety"),
     "WVR": mark("Waived warnings"),
+    "REL": mark("What a release needs"),
 }
 """What each family of rules is about, by the first three letters of its codes."""
 

@@ -62,12 +62,33 @@ class Judgement:
     severities: Mapping[str, Severity]
 
 
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """What the rules about a release are given: how the moment differs from its last one.
+
+    `levels` maps the fingerprint of each change to its level in one word, before any decision;
+    `notes` are the ids of the change notes that no release has told; `undecided` are the
+    fingerprints that wait for a decision. `last_major` is the day of the last MAJOR release.
+    """
+
+    levels: Mapping[str, str]
+    notes: frozenset[str] = frozenset()
+    undecided: frozenset[str] = frozenset()
+    is_first: bool = False
+    is_release: bool = True
+    is_major: bool = False
+    is_undecided: bool = False
+    """Whether it would not be MAJOR but for what is undecided."""
+    last_major: dt.date | None = None
+
+
 class Sees(StrEnum):
     """What a rule is given beside the sources."""
 
     NOTHING = "nothing"
     TODAY = "today"
     JUDGEMENT = "judgement"
+    RELEASE = "release"
 
 
 @dataclass(frozen=True, slots=True)

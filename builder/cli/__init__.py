@@ -4,7 +4,18 @@ import sys
 
 import typer
 
-from builder.cli import check, compare, create, exchange, handbook, look, mend, prove, publish
+from builder.cli import (
+    approve,
+    check,
+    compare,
+    create,
+    exchange,
+    handbook,
+    look,
+    mend,
+    prove,
+    publish,
+)
 from builder.message import mark
 from builder.terminal import run, show_version
 
@@ -54,8 +65,11 @@ app.add_typer(new, name="new", help=create.HELP)
 new.command("moment", help=create.MOMENT_HELP)(create.new_moment)
 new.command("module", help=create.MODULE_HELP)(create.new_module)
 new.command("form", help=create.FORM_HELP)(create.new_form)
+new.command("note", help=create.NOTE_HELP)(create.new_note)
 app.command("preview", help=look.PREVIEW_HELP)(look.preview)
 app.command("diff", help=compare.HELP)(compare.diff)
+app.command("approve", help=approve.APPROVE_HELP)(approve.approve)
+app.command("approvals", help=approve.APPROVALS_HELP)(approve.approvals)
 app.command("publish", help=publish.HELP)(publish.publish)
 app.command("site", help=look.SITE_HELP)(look.site)
 export = typer.Typer(no_args_is_help=True, rich_markup_mode="rich")
@@ -65,6 +79,7 @@ import_ = typer.Typer(no_args_is_help=True, rich_markup_mode="rich")
 app.add_typer(import_, name="import", help=exchange.IMPORT_HELP)
 import_.command("questionnaire", help=exchange.QUESTIONNAIRE_HELP)(exchange.import_questionnaire)
 app.command("rules", help=handbook.RULES_HELP)(handbook.rules)
+app.command("levels", help=handbook.LEVELS_HELP)(handbook.levels)
 app.command("schemas", help=handbook.SCHEMAS_HELP)(handbook.schemas)
 
 

@@ -34,7 +34,7 @@ class Format(StrEnum):
     JUNIT = "junit"
 
 
-def check(  # noqa: PLR0913 - Typer makes options of parameters
+def check(
     context: typer.Context,
     path: Annotated[
         Path,

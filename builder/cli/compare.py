@@ -9,6 +9,7 @@ from builder.cli.options import (
     CatalogueOption,
     Format,
     FormatOption,
+    LineOption,
     RootOption,
     catalogue_folder,
     terminal_of,
@@ -34,6 +35,7 @@ def diff(
         typer.Argument(help=mark("A commit, branch or tag to compare with."), show_default=False),
     ] = None,
     format_: FormatOption = Format.TEXT,
+    line: LineOption = None,
     catalogue: CatalogueOption = None,
     root: RootOption = Path(),
 ) -> None:
@@ -42,7 +44,7 @@ def diff(
     from builder.tree import find_root
 
     terminal = terminal_of(context)
-    base, result = _compare(find_root(root), revision, catalogue, terminal)
+    base, result = _compare(find_root(root), revision, catalogue, line, terminal)
     if format_ is Format.JSON:
         terminal.json(drafts_json(result.drafts, base, terminal.language, result.unchanged))
     else:
@@ -50,25 +52,22 @@ def diff(
 
 
 def _compare(
-    root: Path, revision: str | None, folder: Path | None, terminal: Terminal
+    root: Path, revision: str | None, folder: Path | None, line: int | None, terminal: Terminal
 ) -> "tuple[str, Comparison]":
     from builder.catalogue import Catalogue
-    from builder.comparison import (
-        against_catalogue,
-        against_revision,
-        against_tags,
-        has_release_tags,
-    )
+    from builder.comparison import against_revision, compare_with_past
+    from builder.snapshot import Snapshot
 
+    here = Snapshot.on_disk(root)
     if revision:
-        return revision, against_revision(root, revision)
-    catalogue = Catalogue(catalogue_folder(root, folder))
-    if catalogue.metadata() is None and has_release_tags(root):
+        return revision, against_revision(here, revision)
+    known = Catalogue(catalogue_folder(root, folder))
+    against, compared = compare_with_past(here, known, line=line)
+    if against == "tags":
         terminal.note(
             tell(
                 "There is no catalogue in {path}: comparing with the release tags.",
-                path=str(catalogue.folder),
+                path=str(known.folder),
             )
         )
-        return "tags", against_tags(root)
-    return "catalogue", against_catalogue(root, catalogue)
+    return against, compared

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from builder.cli.options import RootOption, terminal_of
+from builder.cli.options import (
+    CatalogueOption,
+    LineOption,
+    RootOption,
+    catalogue_folder,
+    terminal_of,
+)
 from builder.message import mark, tell
 from builder.terminal import Terminal
 
@@ -26,6 +32,12 @@ MODULE_HELP = mark(
 FORM_HELP = mark(
     "Write the beginning of a form, and tell how to show it in a module.\n\n"
     "Example: [bold]moment new form norrvik/sova-gott dagbok --type calendar[/]"
+)
+
+
+NOTE_HELP = mark(
+    "Write the beginning of a change note, with what is to be decided about the changes.\n\n"
+    "Example: [bold]moment new note norrvik/sova-gott tydligare-ovning[/]"
 )
 
 
@@ -121,6 +133,40 @@ def new_form(
             form=form,
         )
     )
+
+
+def new_note(
+    context: typer.Context,
+    moment: MomentArgument,
+    note: Annotated[
+        str, typer.Argument(metavar="ID", help=mark("The new note's id."), show_default=False)
+    ],
+    title: TitleOption = None,
+    line: LineOption = None,
+    catalogue: CatalogueOption = None,
+    root: RootOption = Path(),
+) -> None:
+    """Write a skeleton of a change note."""
+    from builder.catalogue import Catalogue
+    from builder.comparison import compare_with_past
+    from builder.proposal import undecided_in
+    from builder.skeleton import find_moment
+    from builder.skeleton import new_note as write
+    from builder.snapshot import Snapshot
+    from builder.tree import find_root
+
+    terminal = terminal_of(context)
+    top = find_root(root)
+    folder = find_moment(top, moment)
+    here, known = Snapshot.on_disk(top), Catalogue(catalogue_folder(top, catalogue))
+    _, compared = compare_with_past(here, known, [folder], line)
+    undecided = {
+        change.fingerprint: f"{change.message.in_language(terminal.language)}: "
+        f"{change.old} → {change.new}"
+        for draft in compared.drafts
+        for change in undecided_in(draft)
+    }
+    _tell(write(top, folder, note, title, undecided, terminal.language), terminal)
 
 
 def _tell(written: "Written", terminal: Terminal) -> None:

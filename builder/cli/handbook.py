@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from builder.cli.options import Format, FormatOption, terminal_of
+from builder.errors import UsageError
 from builder.message import mark, tell
 from builder.terminal import Exit
 
@@ -13,6 +14,10 @@ RULES_HELP = mark(
     "List the rules, or show the page of one: what is wrong, why, and how to write instead.\n\n"
     "The same pages stand in the catalogue's site.\n\n"
     "Example: [bold]moment rules REF003[/]"
+)
+LEVELS_HELP = mark(
+    "List every kind of change: whether it is MAJOR or MINOR, whom it touches, and why.\n\n"
+    "Example: [bold]moment levels CHG045[/]"
 )
 SCHEMAS_HELP = mark(
     "Write the JSON Schemas that editors complete and check by.\n\n"
@@ -45,6 +50,28 @@ def rules(
         show_page(chosen[0], terminal)
     else:
         show_rules(chosen, terminal)
+
+
+def levels(
+    context: typer.Context,
+    code: Annotated[
+        str,
+        typer.Argument(help=mark("How the codes begin, like CHG045 or CHG04."), show_default=False),
+    ] = "",
+    format_: FormatOption = Format.TEXT,
+) -> None:
+    """List the kinds of changes whose codes begin so."""
+    from builder.changes import Kind
+    from builder.report.levels import kinds_json, show_kinds
+
+    terminal = terminal_of(context)
+    chosen = [kind for kind in Kind if kind.code.startswith(code.upper())]
+    if not chosen:
+        raise UsageError(tell("no change has a code that begins with {code}", code=code))
+    if format_ is Format.JSON:
+        terminal.json(kinds_json(chosen, terminal.language))
+    else:
+        show_kinds(chosen, terminal)
 
 
 def schemas(

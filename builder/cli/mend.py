@@ -34,7 +34,7 @@ HELP = mark(
 _YES = frozenset({"y", "yes", "j", "ja"})
 
 
-def fix(  # noqa: PLR0913 - Typer makes options of parameters
+def fix(
     context: typer.Context,
     path: Annotated[
         Path,

@@ -47,6 +47,15 @@ CatalogueOption = Annotated[
         "--catalogue", help=mark("The catalogue's folder; profile.yaml says where it is otherwise.")
     ),
 ]
+LineOption = Annotated[
+    int | None,
+    typer.Option(
+        "--line",
+        min=1,
+        help=mark("An older major to mend: 1 makes the next 1.x, though 2.0 is out."),
+        show_default=False,
+    ),
+]
 TodayOption = Annotated[
     str | None,
     typer.Option(

@@ -10,7 +10,7 @@ from builder.model import Form, Profile, Publisher
 from builder.tree import CONTENT, Tree, normal
 
 PROFILE: Final = f"{CONTENT}/profile.yaml"
-_PUBLISHERS: Final = f"{CONTENT}/publishers"
+PUBLISHERS: Final = f"{CONTENT}/publishers"
 FORMS: Final = f"{CONTENT}/forms/"
 _MOMENTS: Final = f"{CONTENT}/moments"
 MOMENT_DEPTH: Final = 4  # content/moments/<publisher>/<slug>
@@ -56,7 +56,7 @@ class Library(Sources):
 
     def has_publisher(self, name: str) -> bool:
         """Tell whether there is a publisher's file of that name, read or not."""
-        return bool(self.spelt(f"{_PUBLISHERS}/{name}.yaml"))
+        return bool(self.spelt(f"{PUBLISHERS}/{name}.yaml"))
 
     def is_training(self, publisher: str) -> bool:
         """Tell whether a publisher is a training unit, which can never publish."""
@@ -85,7 +85,7 @@ def read_library(tree: Tree) -> Library:
         parent, name = str(PurePosixPath(path).parent), PurePosixPath(path)
         if path == PROFILE:
             library.profile = library.read_part(path, Profile)
-        elif parent == _PUBLISHERS and name.suffix == ".yaml":
+        elif parent == PUBLISHERS and name.suffix == ".yaml":
             publisher = library.read_part(path, Publisher)
             if publisher:
                 library.publishers[name.stem] = publisher

@@ -6,6 +6,7 @@ from typing import Final
 
 from builder.content.library import Library, MomentKey
 from builder.content.marks import has_broken_link
+from builder.content.notes import ChangeNote, read_note
 from builder.content.pictures import form_pictures, resolved
 from builder.content.sources import MAX_PAGE_BYTES, Sources, plain_text
 from builder.content.structure import ModuleText, read_structure, title_problems
@@ -43,7 +44,7 @@ class MomentContent(Sources):
     open: Page | None = None
     staff: Page | None = None
     modules: dict[str, ModuleText] = field(default_factory=dict)
-    notes: dict[str, Page] = field(default_factory=dict)
+    notes: dict[str, ChangeNote] = field(default_factory=dict)
     transcripts: dict[str, Page] = field(default_factory=dict)
     media_list: MediaList | None = None
     media_files: dict[str, MediaFile] = field(default_factory=dict)
@@ -145,9 +146,9 @@ def _read_file(content: MomentContent, path: str, name: str) -> None:
             if form:
                 content.forms[normal(path)] = form
         case "changes" if file.endswith(".md"):
-            page = _read_titled_page(content, path)
-            if page:
-                content.notes[normal(path)] = page
+            note = read_note(content, path)
+            if note:
+                content.notes[normal(path)] = note
         case "media":
             _read_medium(content, path, file)
         case _:

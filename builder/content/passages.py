@@ -103,7 +103,7 @@ _Text: TypeAlias = tuple[ProseKind | TextKind, Audience, str | None, Pointer]
 def _moment_passages(content: MomentContent) -> Iterator[Passage]:
     language = content.moment.language if content.moment else "sv"
     spoken = _languages(content, language)
-    pages = [content.staff, *content.notes.values()]
+    pages = [content.staff, *(note.page for note in content.notes.values())]
     staff = {page.path for page in pages if page}
     for path, page in content.pages.items():
         audience: Audience = "staff" if path in staff else "resident"

@@ -181,8 +181,10 @@ class Sources:
     def read_part(self, path: str, model: type[_P]) -> _P | None:
         """Read a YAML file as `model`; None where it is not one, and the problems say why."""
         text = self.read_text(path)
-        if text is None:
-            return None
+        return None if text is None else self.read_values(path, text, model)
+
+    def read_values(self, path: str, text: str, model: type[_P]) -> _P | None:
+        """Read YAML `text` of a file as `model`; None where it is not one."""
         document = self.documents[path] = parse_yaml(path, text)
         for problem in document.problems:
             self.report(problem)

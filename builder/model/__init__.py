@@ -33,9 +33,17 @@ from builder.model.moment import (
     Reminder,
     ResultView,
 )
+from builder.model.note import Decision, NoteSettings
 from builder.model.part import Part, kebab
-from builder.model.profile import FilmLimits, MediaLimits, PictureLimits, Profile, SoundLimits
-from builder.model.publisher import CareProvider, Person, Publisher
+from builder.model.profile import (
+    Approvals,
+    FilmLimits,
+    MediaLimits,
+    PictureLimits,
+    Profile,
+    SoundLimits,
+)
+from builder.model.publisher import CareProvider, Key, Person, Publisher
 from builder.model.rights import Rights
 from builder.model.scalars import WIRE, Id, Number, Text, exact
 from builder.model.waiver import Waiver
@@ -44,12 +52,14 @@ __all__ = [
     "EVERYONE",
     "OPERATORS",
     "WIRE",
+    "Approvals",
     "Band",
     "CareProvider",
     "Choice",
     "Condition",
     "Contact",
     "DateQuestion",
+    "Decision",
     "DropdownQuestion",
     "Example",
     "Expectation",
@@ -60,6 +70,7 @@ __all__ = [
     "Functions",
     "Id",
     "Info",
+    "Key",
     "MatrixQuestion",
     "MediaLimits",
     "MediaList",
@@ -67,6 +78,7 @@ __all__ = [
     "ModuleEntry",
     "Moment",
     "MultipleChoiceQuestion",
+    "NoteSettings",
     "Number",
     "NumberQuestion",
     "Part",

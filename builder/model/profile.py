@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 from pydantic import Field
 
 from builder.model.part import Part
-from builder.model.scalars import Positive, Text, Value
+from builder.model.scalars import Count, Positive, Text, Value
 from builder.model.waiver import Waiver
 
 
@@ -54,6 +54,14 @@ class MediaLimits(Part):
     sounds: SoundLimits = Field(title="Ljud")
 
 
+class Approvals(Part):
+    """How many publishers approve before something is published; nobody approves their own."""
+
+    minor: Count = Field(1, title="För en MINOR-version")
+    major: Count = Field(2, title="För en MAJOR-version och för personregistret")
+    listing: Count = Field(1, title="För uppgifter i katalogen")
+
+
 WordingPack: TypeAlias = Literal[
     "datum-och-tid",
     "forkortningar",
@@ -78,6 +86,18 @@ class Profile(Part):
     media: MediaLimits = Field(title="Gränser för medier")
     wording: tuple[WordingPack, ...] = Field(
         (), title="Språkpaket", description="Vilka paket med språkråd som texterna prövas mot."
+    )
+    approvals: Approvals = Field(
+        Approvals(),
+        title="Godkännanden",
+        description="Hur många utgivare som godkänner innan något publiceras. "
+        "Sägs inget gäller 1 för MINOR, 2 för MAJOR och 1 för katalogens uppgifter.",
+    )
+    rewritten_percent: Positive = Field(
+        30,
+        title="Omskrivet, procent",
+        description="Är en större andel av orden i ett steg ändrad räknas det som omskrivet, "
+        "och någon behöver bestämma om det betyder detsamma. Vår egen gräns.",
     )
     crisis_numbers: tuple[Value, ...] = Field(
         ("112", "1177"),

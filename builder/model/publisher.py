@@ -5,7 +5,18 @@ from typing import Literal
 from pydantic import Field
 
 from builder.model.part import Part
-from builder.model.scalars import Email, HsaId, Id, Text
+from builder.model.scalars import Day, Email, HsaId, Id, PublicKey, Text
+
+
+class Key(Part):
+    """An open SSH key, and the days between which what it signs counts."""
+
+    key: PublicKey = Field(
+        title="Öppen nyckel",
+        description="En rad ur en fil som slutar på .pub: ssh-ed25519 AAAA… Aldrig den hemliga.",
+    )
+    from_: Day | None = Field(None, alias="from", title="Från och med")
+    until: Day | None = Field(None, title="Till och med")
 
 
 class Person(Part):
@@ -17,7 +28,9 @@ class Person(Part):
         min_length=1, title="E-post", description="Alla adresser personen skriver i git med."
     )
     roles: tuple[Literal["designer", "publisher"], ...] = Field(min_length=1, title="Roller")
-    keys: tuple[Text, ...] = Field((), title="Nycklar", description="Öppna SSH-nycklar.")
+    keys: tuple[Key, ...] = Field(
+        (), title="Nycklar", description="Öppna SSH-nycklar, som en utgivare godkänner med."
+    )
 
 
 class CareProvider(Part):

@@ -31,6 +31,11 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _HSA_ID = re.compile(r"SE[0-9]{10}-[A-Za-z0-9]{1,18}", re.IGNORECASE)
+_KEY = re.compile(
+    r"(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(256|384|521)|sk-ssh-ed25519@openssh\.com|"
+    r"sk-ecdsa-sha2-nistp256@openssh\.com) [A-Za-z0-9+/]{40,}={0,2}( [^\x00-\x1f]*)?"
+)
+_CHANGE = re.compile(r"[0-9a-f]{12}")
 _FILE = re.compile(r"[^/\\\s]([^/\\]*[^/\\\s])?")
 _MODULE_FILE = re.compile(r"modules/[^/\\]+\.md")
 
@@ -105,6 +110,27 @@ HsaId = Annotated[
         mark("“{value}” is not an HSA-id: SE, ten digits, a hyphen and letters or digits"),
     ),
     WithJsonSchema({"type": "string", "pattern": "^[Ss][Ee][0-9]{10}-[A-Za-z0-9]{1,18}$"}),
+]
+
+PublicKey = Annotated[
+    str,
+    _matching(
+        _KEY,
+        "public-key",
+        mark("“{value}” is not an open SSH key: the line in a file that ends with .pub"),
+    ),
+    _schema(_KEY),
+]
+"""One line of a `.pub` file, as `ssh-keygen` writes it; the comment at its end says nothing."""
+
+Fingerprint = Annotated[
+    str,
+    _matching(
+        _CHANGE,
+        "fingerprint",
+        mark("“{value}” is not the name of a change: twelve characters, as moment diff shows it"),
+    ),
+    _schema(_CHANGE),
 ]
 
 FileName = Annotated[

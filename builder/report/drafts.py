@@ -6,18 +6,20 @@ from typing import Any, Final, TypeAlias
 from rich.text import Text
 
 from builder.changes import Change, Level
-from builder.message import mark, tell, tell_number
-from builder.release import Draft, Outcome, Unchanged
+from builder.message import Message, mark, tell, tell_number
+from builder.publication import Publication
+from builder.release import Draft, Unchanged
 from builder.terminal import Terminal
 
 Json: TypeAlias = Any
-_LEVEL_STYLE: Final = {
+LEVEL_STYLE: Final = {
     "major": "bold red",
     "decide": "bold yellow",
     "minor": "bold green",
     "none": "dim",
     "first": "bold cyan",
 }
+_MARGIN: Final = "\n             "
 LEVEL_WORD: Final = {
     "first": mark("first release"),
     "major": mark("MAJOR"),
@@ -47,41 +49,59 @@ def show_drafts(drafts: Sequence[Draft], terminal: Terminal, untouched: int = 0)
     for draft in drafts:
         if draft.base and not draft.changes:
             continue
-        terminal.out.print(_headline(draft, terminal), soft_wrap=True)
-        for change in draft.changes:
-            terminal.out.print(_change(draft, change, terminal), soft_wrap=True)
+        show_draft(draft, terminal)
     unchanged = untouched + sum(not draft.changes and draft.base is not None for draft in drafts)
     if unchanged or not drafts:
         message = tell_number("{n} moment unchanged", "{n} moments unchanged", unchanged)
         terminal.say(message, "dim")
 
 
+def show_draft(draft: Draft, terminal: Terminal) -> None:
+    """Write what changed in one moment, and the version it calls for."""
+    terminal.out.print(_headline(draft, terminal), soft_wrap=True)
+    for change in draft.changes:
+        terminal.out.print(_change(draft, change, terminal), soft_wrap=True)
+
+
 def _headline(draft: Draft, terminal: Terminal) -> Text:
     text = Text(draft.moment, "bold")
     text.append("  ")
-    text.append(terminal.text(tell(LEVEL_WORD[draft.word])), _LEVEL_STYLE[draft.word])
+    text.append(terminal.text(tell(LEVEL_WORD[draft.word])), LEVEL_STYLE[draft.word])
     if draft.base and draft.base.version:
         text.append(f"  {draft.base.version}", "dim")
         text.append(f" → {draft.version}" if draft.version else "", "bold")
     elif draft.version:
         text.append(f"  {draft.version}", "bold")
+    if draft.safety:
+        text.append(f"  {terminal.text(tell('SAFETY'))}", "bold red")
     return text
 
 
 def _change(draft: Draft, change: Change, terminal: Terminal) -> Text:
-    level = change.level.word
+    level, decision = draft.level_of(change).word, draft.decision_on(change)
     text = Text("  ")
-    text.append(terminal.text(tell(LEVEL_WORD[level])).ljust(12), _LEVEL_STYLE[level])
+    text.append(terminal.text(tell(LEVEL_WORD[level])).ljust(12), LEVEL_STYLE[level])
     text.append(f"{change.kind.code}  ", "dim")
     text.append(f"{'/'.join(change.subject)}: ", "cyan")
     text.append(terminal.text(change.message))
     for sign, said, style in (("−", change.old, "red"), ("+", change.new, "green")):
         if said:
-            text.append(f"\n             {sign} {_short(said)}", style)
-    text.append(f"\n             {terminal.text(tell(change.kind.reason))}", "dim")
-    place = draft.packed.place(change.subject, change.line)
-    if place:
-        text.append(f"\n             {place.path}:{place.line}", "dim")
+            text.append(f"{_MARGIN}{sign} {_short(said)}", style)
+    touched = tell(
+        "touches {what}: {reason}",
+        what=tell(change.kind.touches.value),
+        reason=tell(change.kind.reason),
+    )
+    text.append(f"{_MARGIN}{terminal.text(touched)}", "dim")
+    if decision:
+        decided = tell("decided: {reason}", reason=decision.reason)
+        text.append(f"{_MARGIN}{terminal.text(decided)}", "italic")
+    elif change.level is Level.DECIDE:
+        wanted = tell("decide about {change} in a change note", change=change.fingerprint)
+        text.append(f"{_MARGIN}{terminal.text(wanted)}", "yellow")
+    places = (draft.old_place(change), draft.packed.place(change.subject, change.line))
+    shown = " → ".join(dict.fromkeys(f"{one.path}:{one.line}" for one in places if one))
+    text.append(f"{_MARGIN}{shown}" if shown else "", "dim")
     return text
 
 
@@ -116,6 +136,8 @@ def _draft_json(draft: Draft) -> Mapping[str, Json]:
         "first": draft.base is None,
         "base-version": str(draft.base.version) if draft.base and draft.base.version else None,
         "version": str(draft.version) if draft.version else None,
+        "line": draft.line,
+        "safety": draft.safety,
     }
 
 
@@ -127,20 +149,28 @@ def _unchanged_json(one: Unchanged) -> Mapping[str, Json]:
         "first": False,
         "base-version": one.version,
         "version": None,
+        "line": None,
+        "safety": False,
     }
 
 
 def _change_json(draft: Draft, change: Change, language: str) -> Mapping[str, Json]:
-    place = draft.packed.place(change.subject, change.line)
+    place, was = draft.packed.place(change.subject, change.line), draft.old_place(change)
+    decision = draft.decision_on(change)
     return {
         "moment": draft.moment,
         "code": change.kind.code,
         "name": change.kind.title,
         "level": change.level.word,
+        "decided": decision.level if decision else None,
+        "touches": change.kind.touches.word,
+        "fingerprint": change.fingerprint,
         "subject": "/".join(change.subject),
         "path": place.path if place else f"{draft.folder}/moment.yaml",
         "line": place.line if place else 1,
         "column": place.column if place else 1,
+        "old-path": was.path if was else None,
+        "old-line": was.line if was else None,
         "message": change.message.in_language(language),
         "reason": tell(change.kind.reason).in_language(language),
         "old": change.old,
@@ -148,20 +178,39 @@ def _change_json(draft: Draft, change: Change, language: str) -> Mapping[str, Js
     }
 
 
-def show_publication(outcomes: Sequence[Outcome], terminal: Terminal, *, rehearsed: bool) -> None:
-    """Write what was published, and what that means for started moments."""
-    for one in outcomes:
+def show_publication(done: Publication, terminal: Terminal, *, rehearsed: bool) -> None:
+    """Write what was published, what that means for started moments, and what waits."""
+    for one in done.outcomes:
         if one.version:
             text = _headline(one.draft, terminal)
             text.append("\n  ")
-            text.append(terminal.text(tell(REACH[one.draft.word])), "dim")
+            text.append(terminal.text(_reach(one.draft)), "dim")
             terminal.out.print(text, soft_wrap=True)
         elif one.addition:
             terminal.say(tell("{moment}: only the catalogue entry is new", moment=one.draft.moment))
-    released = sum(one.version is not None for one in outcomes)
-    entries = sum(one.addition is not None and one.version is None for one in outcomes)
-    if not released and not entries:
-        terminal.say(tell("Nothing has changed since the last publication; nothing was published."))
+    for publisher in done.people:
+        terminal.say(tell("{publisher}: the register of people is new", publisher=publisher))
+    _show_sum(done, terminal, rehearsed=rehearsed)
+    for waiting in done.waiting:
+        terminal.note(tell("{name} waits:", name=waiting.name), "yellow")
+        for reason in waiting.reasons:
+            terminal.note(tell("  {reason}", reason=reason), "")
+
+
+def _reach(draft: Draft) -> Message:
+    if draft.line is not None:
+        return tell("Reaches started moments of {line}.x when units take it.", line=draft.line)
+    return tell(REACH[draft.word])
+
+
+def _show_sum(done: Publication, terminal: Terminal, *, rehearsed: bool) -> None:
+    released = sum(one.version is not None for one in done.outcomes)
+    entries = sum(one.addition is not None and one.version is None for one in done.outcomes)
+    if not (released or entries or done.people):
+        if not done.waiting:
+            terminal.say(
+                tell("Nothing has changed since the last publication; nothing was published.")
+            )
     elif rehearsed:
         terminal.say(
             tell(
@@ -182,10 +231,18 @@ def show_publication(outcomes: Sequence[Outcome], terminal: Terminal, *, rehears
         )
 
 
-def publication_json(outcomes: Iterable[Outcome], language: str) -> Json:
+def publication_json(done: Publication, language: str) -> Json:
     """Return a publication as plain JSON."""
-    outcomes = list(outcomes)
-    comparison = drafts_json((one.draft for one in outcomes), "catalogue", language)
-    published = {one.draft.moment: str(one.version) for one in outcomes if one.version}
-    entries = [one.draft.moment for one in outcomes if one.addition and not one.version]
-    return {"published": published, "entries": entries, **comparison}
+    comparison = drafts_json((one.draft for one in done.outcomes), "catalogue", language)
+    published = {one.draft.moment: str(one.version) for one in done.outcomes if one.version}
+    entries = [one.draft.moment for one in done.outcomes if one.addition and not one.version]
+    waiting = {
+        one.name: [reason.in_language(language) for reason in one.reasons] for one in done.waiting
+    }
+    return {
+        "published": published,
+        "entries": entries,
+        "people": list(done.people),
+        "waiting": waiting,
+        **comparison,
+    }

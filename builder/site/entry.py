@@ -34,6 +34,7 @@ class Entry:
     sections: tuple[str, ...]
     training: bool = False
     findings: int | None = None
+    safety: str = ""
 
     @classmethod
     def of(cls, presented: Presented) -> Self:
@@ -59,6 +60,7 @@ class Entry:
             ),
             training=presented.training,
             findings=len(presented.findings) if presented.is_draft else None,
+            safety=str(presented.safety.version) if presented.safety else "",
         )
 
     @property

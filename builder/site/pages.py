@@ -1,21 +1,22 @@
 """The pages of the site, from values: no file is read and none is written."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 from typing import Final
 
 from markupsafe import Markup
 
-from builder.manifest import Json, Release, digest
+from builder.manifest import Json, digest
 from builder.message import tell, tell_number
-from builder.rendition import at_depth, render_note
+from builder.rendition import at_depth
 from builder.rendition.prose import FORM_HERE
 from builder.rendition.words import Voice
 from builder.site.captions import is_captions, script_path
 from builder.site.entry import Entry, in_order
 from builder.site.frame import SitePage, templates
-from builder.site.presented import FindingText, Presented, names_of, subject_words
+from builder.site.presented import FindingText, Presented
 from builder.site.search import INDEX_PATH, SCRIPT_PATH
+from builder.site.versions import safety_banner, versions
 from builder.site.words import (
     AUDIENCES,
     CHANGE_LEVELS,
@@ -34,8 +35,6 @@ from builder.site.words import (
 
 FRONT_PATH: Final = "index.html"
 MOMENT_SCRIPT_PATH: Final = "assets/moment.js"
-_NOTE_LEVEL: Final = 5
-"""Headings inside a change note: h2 versions, h3 a version, h4 the note."""
 
 
 def front_page(
@@ -102,7 +101,7 @@ def moment_page(presented: Presented, language: str) -> SitePage:
 def _filled(presented: Presented, language: str) -> dict[str, object]:
     """Return what a moment's page shows; the forms are placed in the order of reading."""
     rendition, words = presented.rendition, words_in(language)
-    forms, names = _Forms(rendition, words.form_is), names_of(rendition)
+    forms = _Forms(rendition, words.form_is)
     before = _pages(rendition, ("opening", "welcome"), forms)
     modules = [_module(module, forms) for module in rendition.get("modules", ())]
     after = _pages(rendition, ("staff",), forms)
@@ -115,7 +114,8 @@ def _filled(presented: Presented, language: str) -> dict[str, object]:
         "other_forms": list(forms.waiting()),
         "functions": [choice(FUNCTIONS, name, language) for name in on],
         "extent": _extent(rendition, language),
-        "releases": [_release(release, names, language) for release in presented.releases],
+        "releases": versions(presented, language),
+        "safety": safety_banner(presented, language),
         "words": words,
     }
 
@@ -185,32 +185,6 @@ def _extent(rendition: Json, language: str) -> str:
     if forms:
         parts.append(say(tell_number("{n} form", "{n} forms", forms), language))
     return ", ".join(parts)
-
-
-def _release(release: Release, names: Mapping[str, str], language: str) -> Json:
-    """Return what the list of versions shows of one release."""
-    other = "en" if language == "sv" else "sv"
-    return {
-        "version": str(release.version),
-        "level": release.level,
-        "date": release.date,
-        "commit": release.commit[:10],
-        "package": release.package.sha256[:12],
-        "changes": [
-            (
-                c.level,
-                subject_words(c.subject, names),
-                c.text.get(language) or c.text.get(other, c.code),
-            )
-            for c in release.changes
-        ],
-        "notes": [(note.title, _note(note.markdown, release.language)) for note in release.notes],
-        "language": release.language,
-    }
-
-
-def _note(markdown: str, language: str) -> Markup:
-    return Markup(render_note(markdown, language, _NOTE_LEVEL))  # noqa: S704 - cleaned by rendition
 
 
 def _module(module: Json, forms: "_Forms") -> Json:

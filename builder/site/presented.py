@@ -21,7 +21,7 @@ class FindingText:
 
 @dataclass(frozen=True, slots=True)
 class Presented:
-    """Everything on a moment's page. `releases` are newest first; a draft has none."""
+    """Everything on a moment's page. `releases` are the highest first; a draft has none."""
 
     moment: str
     title: str
@@ -61,6 +61,11 @@ class Presented:
     def path(self) -> str:
         """Where the page stands, from the site's root."""
         return page_path(self.moment)
+
+    @property
+    def safety(self) -> Release | None:
+        """The highest release that is about safety: lower versions are not to be started."""
+        return next((release for release in self.releases if release.safety), None)
 
     @property
     def is_draft(self) -> bool:

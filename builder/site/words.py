@@ -38,6 +38,12 @@ CHANGE_LEVELS: Final = {
     "minor": mark("Minor"),
     "none": mark("Reads the same"),
 }
+TOUCHES: Final = {
+    "answers": mark("stored answers"),
+    "progress": mark("progress"),
+    "meaning": mark("clinical meaning"),
+    "text": mark("text only"),
+}
 AUDIENCES: Final = {"resident": mark("the resident"), "staff": mark("staff")}
 CHARTS: Final = {
     "line-chart": mark("Line chart"),
@@ -65,11 +71,13 @@ _WORDS: Final = {
     "contact": mark("Contact"),
     "content": mark("Content"),
     "contents": mark("Contents"),
+    "decided": mark("Decided, because"),
     "development": mark("Development catalogue – not signed"),
     "draft": mark("Draft"),
     "error_means": mark("Must be mended before the moment can be published."),
     "every_kind": mark("All kinds"),
     "everyone": mark("All care providers"),
+    "example": mark("Example"),
     "examples": mark("Examples"),
     "filter_kind": mark("Kind"),
     "filter_open": mark("Open moments only"),
@@ -95,6 +103,7 @@ _WORDS: Final = {
         "Where a finding says that `moment fix` mends it, that command does it for you."
     ),
     "module": mark("Module"),
+    "no_new_starts": mark("No new starts"),
     "no_findings": mark("The check found nothing."),
     "no_functions": mark("None"),
     "no_hits": mark("No moment fits your search. Try fewer or other words."),
@@ -117,6 +126,8 @@ _WORDS: Final = {
     "reminders": mark("Reminders"),
     "results": mark("Results over time"),
     "review_by": mark("To be reviewed by"),
+    "safety": mark("Safety release"),
+    "safety_about": mark("What it is about"),
     "search": mark("Search for a moment"),
     "search_hint": mark("Title, subject, audience or owner"),
     "seen_by": mark("Seen by"),
@@ -126,8 +137,10 @@ _WORDS: Final = {
     "staff": mark("Guidance for staff"),
     "title_shown": mark("Result"),
     "training": mark("Training"),
+    "until": mark("until"),
     "version": mark("Version"),
     "versions": mark("Versions"),
+    "waivers": mark("Waived warnings"),
     "warning_means": mark(
         "Is mended, or waived in the moment's settings by somebody who says why and until when."
     ),

@@ -5,18 +5,27 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Protocol, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from builder.errors import RefusedError
 from builder.message import mark, tell
 from builder.terminal import Terminal, run, show_version
-from builder.unit.options import AsJson, By, Home, Language, MaybeMoment, Moment, Tab
+from builder.unit.options import (
+    AsJson,
+    By,
+    Home,
+    Language,
+    MaybeMoment,
+    MaybeVersion,
+    Moment,
+    Tab,
+)
 
 if TYPE_CHECKING:
-    from builder.manifest import Json
     from builder.unit.client import Unit
+    from builder.unit.result import Result
 
 app = typer.Typer(
     name="moment-unit",
@@ -26,15 +35,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-
-class Result(Protocol):
-    """What an act gives back."""
-
-    def to_json(self) -> "Json":
-        """Return this as plain JSON."""
-
-
-R = TypeVar("R", bound=Result)
+R = TypeVar("R", bound="Result")
 
 
 @app.callback(
@@ -93,11 +94,11 @@ def init(
     home: Home = None,
 ) -> None:
     """Set up a unit."""
-    from builder.unit import show
+    from builder.unit import show as told
 
     terminal, client = _open(context, home)
     refreshed = client.init(address, unit, care_provider, development=development)
-    show.show_set_up(terminal, client.home, refreshed)
+    told.show_set_up(terminal, client.home, refreshed)
 
 
 @app.command(
@@ -106,12 +107,12 @@ def init(
         "Example: [bold]moment-unit refresh[/]"
     )
 )
-def refresh(context: typer.Context, *, home: Home = None) -> None:
+def refresh(context: typer.Context, *, as_json: AsJson = False, home: Home = None) -> None:
     """Bring what is new in the catalogue."""
-    from builder.unit import show
+    from builder.unit import show as told
 
     terminal, unit = _open(context, home)
-    show.show_refreshed(terminal, unit.refresh())
+    _report(terminal, unit.refresh(), told.show_refreshed, as_json=as_json)
 
 
 @app.command(
@@ -133,11 +134,32 @@ def search(
     home: Home = None,
 ) -> None:
     """Find moments that this unit may activate."""
-    from builder.unit import show
+    from builder.unit import show as told
 
     terminal, unit = _open(context, home)
     found = unit.search(tuple(words or ()), terminal.language)
-    _report(terminal, found, show.show_found, as_json=as_json)
+    _report(terminal, found, told.show_found, as_json=as_json)
+
+
+@app.command(
+    help=mark(
+        "Show one version of a moment: what changed, whom that touches, and who approved it.\n\n"
+        "Example: [bold]moment-unit show norrvik/battre-somn[/]"
+    )
+)
+def show(
+    context: typer.Context,
+    moment: Moment,
+    version: MaybeVersion = None,
+    *,
+    as_json: AsJson = False,
+    home: Home = None,
+) -> None:
+    """Show one version of a moment."""
+    from builder.unit.show_release import show_described
+
+    terminal, unit = _open(context, home)
+    _report(terminal, unit.describe(moment, version), show_described, as_json=as_json)
 
 
 @app.command(
@@ -149,21 +171,18 @@ def search(
 def activate(
     context: typer.Context,
     moment: Moment,
-    version: Annotated[
-        str | None,
-        typer.Argument(metavar="VERSION", help=mark("As 1.2; without it, the latest.")),
-    ] = None,
+    version: MaybeVersion = None,
     *,
     by: By = None,
     as_json: AsJson = False,
     home: Home = None,
 ) -> None:
     """Activate a moment."""
-    from builder.unit import show
+    from builder.unit import show as told
 
     terminal, unit = _open(context, home)
     result = unit.activate(moment, version, by=by or _user())
-    _report(terminal, result, show.show_activated, as_json=as_json)
+    _report(terminal, result, told.show_activated, as_json=as_json)
 
 
 @app.command(
@@ -186,15 +205,15 @@ def update(
     home: Home = None,
 ) -> None:
     """Take new versions of what is active."""
-    from builder.unit import show
+    from builder.unit import show as told
 
     terminal, unit = _open(context, home)
     if not major:
         updated = unit.update(moment, by=by or _user())
-        _report(terminal, updated, show.show_updated, as_json=as_json)
+        _report(terminal, updated, told.show_updated, as_json=as_json)
     elif moment:
         activated = unit.update_major(moment, by=by or _user())
-        _report(terminal, activated, show.show_major, as_json=as_json)
+        _report(terminal, activated, told.show_major, as_json=as_json)
     else:
         raise typer.BadParameter(terminal.text(tell("--major needs the id of a moment")))
 
@@ -213,11 +232,11 @@ def status(
     home: Home = None,
 ) -> None:
     """Show the four tabs."""
-    from builder.unit import show
+    from builder.unit import show as told
 
     terminal, unit = _open(context, home)
     view = unit.status()
-    _report(terminal, view, lambda out, it: show.show_overview(out, it, tab.value), as_json=as_json)
+    _report(terminal, view, lambda out, it: told.show_overview(out, it, tab.value), as_json=as_json)
 
 
 @app.command(
@@ -236,11 +255,11 @@ def verify(
     home: Home = None,
 ) -> None:
     """Verify every file of what is active."""
-    from builder.unit import show
+    from builder.unit import show as told
 
     terminal, unit = _open(context, home)
     result = unit.verify(repair=repair)
-    _report(terminal, result, show.show_verified, as_json=as_json)
+    _report(terminal, result, told.show_verified, as_json=as_json)
     result.refuse_faults()
 
 

@@ -21,7 +21,16 @@ from builder.unit.bring import News, bring_news, bring_release, files_of
 from builder.unit.fetch import Source, absolute, open_source
 from builder.unit.lock import Lock, Row
 from builder.unit.overview import Found, Overview, entries, running, search
-from builder.unit.result import Activated, Refreshed, Updated, Verified, Waiting
+from builder.unit.result import (
+    Activated,
+    Described,
+    Refreshed,
+    Taken,
+    Updated,
+    Verified,
+    Waiting,
+)
+from builder.unit.safety import alerts, refuse_superseded, superseding
 from builder.unit.store import Settings, Store
 
 
@@ -59,10 +68,10 @@ class Unit:
         with self.store.writer():
             if self._is_set_up(wanted):  # by another moment-unit, a moment ago
                 return None
-            refreshed = self._keep(news)
+            self._keep(news)
             self.store.save_lock(lock)
             self.store.save_settings(wanted)
-        return refreshed
+            return self._refreshed(wanted, news)
 
     def refresh(self) -> Refreshed:
         """Bring the metadata and the histories that have changed.
@@ -72,7 +81,7 @@ class Unit:
         """
         settings = self.store.settings()
         with self.store.writer():
-            return self._refresh(settings)
+            return self._refreshed(settings, self._refresh(settings))
 
     def search(self, words: tuple[str, ...] = (), language: str = "en") -> Found:
         """Return the moments available to the unit where all words are found; needs no network."""
@@ -92,7 +101,22 @@ class Unit:
             refreshed=self.store.state(metadata).refreshed,
             moments=entries(histories, lock, provider),
             active=running(histories, lock, provider),
+            alerts=tuple(alerts(lock, histories, provider)),
         )
+
+    def describe(self, moment: str, version: str | None = None) -> Described:
+        """Return what the catalogue says of a version, or of the highest; needs no network.
+
+        Raises RefusedError when there is no such moment or version.
+        """
+        self.store.settings()
+        metadata, lock = self.store.metadata(), self.store.lock()
+        trust.refuse_unknown(moment, metadata.heads)
+        history = self._histories(metadata, lock, {moment})[moment]
+        release = trust.choose(history, version)
+        row = lock.row(moment, release.version.major)
+        above = superseding(history, release.version)
+        return Described(moment, release, row.version if row else None, above)
 
     def activate(self, moment: str, version: str | None = None, *, by: str) -> Activated:
         """Let the unit run a moment, at its latest version or at `version`.
@@ -105,8 +129,10 @@ class Unit:
             metadata, lock = self._news(settings)
             trust.refuse_unknown(moment, metadata.heads)
             history = self._histories(metadata, lock, {moment})[moment]
-            release = trust.choose(history, settings.care_provider, version)
+            trust.refuse_unavailable(history, settings.care_provider)
+            release = trust.choose(history, version)
             trust.refuse_step(lock, moment, release)
+            refuse_superseded(history, release, lock)
             return self._activate(settings, lock, moment, release, by)
 
     def update(self, moment: str | None = None, *, by: str) -> Updated:
@@ -135,7 +161,8 @@ class Unit:
             if trust.newer_major(history, lock.of(moment)) is None:
                 row = next(row for row in lock.of(moment) if row.new_starts)
                 return Activated(row, changed=False)
-            release = trust.choose(history, settings.care_provider, None)
+            trust.refuse_unavailable(history, settings.care_provider)
+            release = trust.choose(history, None)
             return self._activate(settings, lock, moment, release, by)
 
     def verify(self, *, repair: bool = False) -> Verified:
@@ -167,16 +194,28 @@ class Unit:
             )
         return present is not None
 
-    def _refresh(self, settings: Settings) -> Refreshed:
+    def _refresh(self, settings: Settings) -> News:
         seen, lock = self.store.find_metadata(), self.store.lock()
         source = self.connect(settings.catalogue)
         development = settings.development
-        return self._keep(bring_news(source, self.store, seen, lock, development=development))
+        news = bring_news(source, self.store, seen, lock, development=development)
+        self._keep(news)
+        return news
 
-    def _keep(self, news: News) -> Refreshed:
+    def _keep(self, news: News) -> None:
         self.store.save_catalogue(news.metadata, news.histories, news.state, self._timestamp())
-        title, serial, heads = news.metadata.title, news.metadata.serial, news.metadata.heads
-        return Refreshed(title, serial, len(heads), tuple(sorted(news.histories)))
+
+    def _refreshed(self, settings: Settings, news: News) -> Refreshed:
+        """Return what a refresh has brought, and what of all that is active is not safe."""
+        metadata, lock = news.metadata, self.store.lock()
+        histories = self._histories(metadata, lock, lock.moments)
+        return Refreshed(
+            metadata.title,
+            metadata.serial,
+            len(metadata.heads),
+            tuple(sorted(news.histories)),
+            tuple(alerts(lock, histories, settings.care_provider)),
+        )
 
     def _news(self, settings: Settings) -> tuple[Metadata, Lock]:
         """Refresh; where the catalogue cannot be reached, go on with what was believed last."""
@@ -223,12 +262,13 @@ class Unit:
             elif minor:
                 bring_release(source, self.store, old.moment, minor)
                 row = self._row(old.moment, minor, by, new_starts=old.new_starts)
-                taken.append((old, row))
+                taken.append(Taken(old, row, _safety_between(histories[old.moment], old, row)))
                 new = new.with_row(row)
         if taken:
             self.store.save_lock(new)
-        waiting = tuple(trust.waiting_majors(new, histories, provider))
-        return Updated(tuple(taken), tuple(Waiting(*one) for one in waiting), tuple(held))
+        waiting = tuple(Waiting(*one) for one in trust.waiting_majors(new, histories, provider))
+        left = tuple(alerts(new, histories, provider))
+        return Updated(tuple(taken), waiting, tuple(held), left)
 
     def _active(self) -> Iterator[tuple[Row, Release]]:
         """Yield what is active with the release that says what it consists of."""
@@ -254,3 +294,9 @@ class Unit:
 
     def _timestamp(self) -> str:
         return self.now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _safety_between(history: History, old: Row, new: Row) -> tuple[Release, ...]:
+    """Return the safety releases that a step comes past or to, the highest first."""
+    above = superseding(history, old.version)
+    return tuple(release for release in above if release.version <= new.version)

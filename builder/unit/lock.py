@@ -23,7 +23,10 @@ class Row:
     """When this version was activated, in UTC: 2026-11-22T04:00:00Z."""
     by: str
     new_starts: bool
-    """Whether new starts use this major; true for one row of each moment."""
+    """Whether the unit has chosen this major for new starts; true for one row of each moment.
+
+    Whether a new start may happen there now, `safety.may_start` tells.
+    """
 
     def to_json(self) -> Json:
         """Return this as plain JSON."""

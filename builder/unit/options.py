@@ -45,3 +45,7 @@ MaybeMoment = Annotated[
     str | None,
     typer.Argument(metavar="MOMENT", help=mark("Only this moment; without it, every active one.")),
 ]
+MaybeVersion = Annotated[
+    str | None,
+    typer.Argument(metavar="VERSION", help=mark("As 1.2; without it, the latest.")),
+]

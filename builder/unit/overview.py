@@ -8,6 +8,7 @@ from typing import Final
 from builder.manifest import History, Json, Version
 from builder.message import mark, translate
 from builder.unit.lock import Lock, Row
+from builder.unit.safety import Alert, may_start
 from builder.unit.trust import newer_major, newer_minor
 
 KINDS: Final[Mapping[str, str]] = {
@@ -68,6 +69,8 @@ class Running:
     """One active version, and what the catalogue has that is newer."""
 
     row: Row
+    starts: bool
+    """Whether a new start may happen on it: it is chosen for that, and not superseded."""
     available: bool
     minor: Version | None
     """The latest minor of the same major, when it is newer."""
@@ -78,6 +81,7 @@ class Running:
         """Return this as plain JSON."""
         return {
             **self.row.to_json(),
+            "starts": self.starts,
             "available": self.available,
             "newer-minor": str(self.minor) if self.minor else None,
             "newer-major": str(self.major) if self.major else None,
@@ -97,6 +101,8 @@ class Overview:
     """When the catalogue was last brought, in UTC: 2026-11-22T04:00:00Z; None when not known."""
     moments: tuple[Entry, ...]
     active: tuple[Running, ...]
+    alerts: tuple[Alert, ...]
+    """What is active and superseded for safety."""
 
     @property
     def available(self) -> tuple[Entry, ...]:
@@ -118,6 +124,7 @@ class Overview:
             "available": [entry.to_json() for entry in self.available],
             "active": [one.to_json() for one in self.active],
             "withdrawn": [entry.to_json() for entry in self.withdrawn],
+            "safety": [alert.to_json() for alert in self.alerts],
         }
 
 
@@ -162,6 +169,7 @@ def _running(history: History, row: Row, lock: Lock, provider: str) -> Running:
     major = newer_major(history, lock.of(row.moment)) if row.new_starts else None
     return Running(
         row,
+        may_start(history, row),
         history.listing.allows(provider),
         minor.version if minor else None,
         major.version if major else None,

@@ -1,11 +1,20 @@
 """What a unit's acts give back, as values and as JSON for machines."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from builder.errors import IntegrityError
-from builder.manifest import Json, Release
+from builder.manifest import Json, Release, Version
 from builder.message import tell_number
 from builder.unit.lock import Row
+from builder.unit.safety import Alert, summary
+
+
+class Result(Protocol):
+    """What an act gives back."""
+
+    def to_json(self) -> Json:
+        """Return this as plain JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +26,17 @@ class Refreshed:
     moments: int
     changed: tuple[str, ...]
     """The moments that are new or have new records, sorted."""
+    alerts: tuple[Alert, ...] = ()
+    """What is active and superseded for safety."""
+
+    def to_json(self) -> Json:
+        """Return this as plain JSON."""
+        return {
+            "catalogue": {"title": self.title, "serial": self.serial},
+            "moments": self.moments,
+            "changed": list(self.changed),
+            "safety": [alert.to_json() for alert in self.alerts],
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +66,63 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
-class Updated:
-    """What an update took, and what it left."""
+class Taken:
+    """A row before and after an update, with the safety releases that it came past or to."""
 
-    taken: tuple[tuple[Row, Row], ...]
-    """Each row before and after."""
-    waiting: tuple[Waiting, ...]
-    held: tuple[Row, ...]
-    """Rows with a newer minor that the care provider may no longer take."""
+    old: Row
+    new: Row
+    safety: tuple[Release, ...] = ()
+    """The highest first."""
 
     def to_json(self) -> Json:
         """Return this as plain JSON."""
         return {
-            "taken": [
-                {"moment": new.moment, "from": str(old.version), "to": str(new.version)}
-                for old, new in self.taken
-            ],
+            "moment": self.new.moment,
+            "from": str(self.old.version),
+            "to": str(self.new.version),
+            "safety": [summary(release) for release in self.safety],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """What an update took, and what it left."""
+
+    taken: tuple[Taken, ...]
+    waiting: tuple[Waiting, ...]
+    held: tuple[Row, ...]
+    """Rows with a newer minor that the care provider may no longer take."""
+    alerts: tuple[Alert, ...]
+    """What is superseded for safety all the same."""
+
+    def to_json(self) -> Json:
+        """Return this as plain JSON."""
+        return {
+            "taken": [one.to_json() for one in self.taken],
             "waiting": [one.to_json() for one in self.waiting],
             "held": [{"moment": row.moment, "active": str(row.version)} for row in self.held],
+            "safety": [alert.to_json() for alert in self.alerts],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """One version of a moment, and what it is to this unit."""
+
+    moment: str
+    release: Release
+    active: Version | None
+    """What is active of the same major."""
+    superseding: tuple[Release, ...]
+    """The safety releases above it, the highest first."""
+
+    def to_json(self) -> Json:
+        """Return this as plain JSON."""
+        return {
+            "moment": self.moment,
+            "active": str(self.active) if self.active else None,
+            "superseded-by": [summary(release) for release in self.superseding],
+            "release": self.release.to_json(),
         }
 
 

@@ -7,9 +7,11 @@ from builder.message import mark, tell, tell_number, translate
 from builder.terminal import Terminal
 from builder.unit.overview import KINDS, Entry, Found, Overview, Running
 from builder.unit.result import Activated, Refreshed, Updated, Verified
+from builder.unit.show_safety import show_alerts, show_taken
 
 if TYPE_CHECKING:
     from rich.table import Table
+    from rich.text import Text
 
 NOTHING: Final = "–"
 """What stands in an empty cell."""
@@ -29,18 +31,20 @@ def show_set_up(terminal: Terminal, home: Path, result: Refreshed | None) -> Non
         return
     terminal.say(tell("The unit is set up in {home}.", home=str(home)), "green")
     _show_catalogue(terminal, result)
+    show_alerts(terminal, result.alerts)
     terminal.say(tell("moment-unit search shows what it may activate."))
 
 
 def show_refreshed(terminal: Terminal, result: Refreshed) -> None:
-    """Tell what a refresh brought."""
+    """Tell what a refresh brought, and at last what is not safe."""
     _show_catalogue(terminal, result)
-    if not result.changed:
+    if result.changed:
+        terminal.say(tell("New or changed:"))
+    else:
         terminal.say(tell("Nothing has changed since the last refresh."))
-        return
-    terminal.say(tell("New or changed:"))
     for moment in result.changed:
         terminal.out.print(f"  {moment}", markup=False, highlight=False)
+    show_alerts(terminal, result.alerts)
 
 
 def _show_catalogue(terminal: Terminal, result: Refreshed) -> None:
@@ -82,10 +86,10 @@ def show_major(terminal: Terminal, result: Activated) -> None:
 
 def show_updated(terminal: Terminal, result: Updated) -> None:
     """Tell which minors were taken, and which majors wait."""
-    for old, new in result.taken:
-        words = {"title": new.title, "moment": new.moment, "old": str(old.version)}
+    for one in result.taken:
+        words = {"title": one.new.title, "moment": one.new.moment, "old": str(one.old.version)}
         terminal.say(
-            tell("{title} ({moment}): {old} → {new}", new=str(new.version), **words), "green"
+            tell("{title} ({moment}): {old} → {new}", new=str(one.new.version), **words), "green"
         )
     for row in result.held:
         terminal.say(
@@ -101,6 +105,8 @@ def show_updated(terminal: Terminal, result: Updated) -> None:
         terminal.say(tell("There are no new minor versions."))
     if result.waiting:
         _show_waiting(terminal, result)
+    show_taken(terminal, result.taken)
+    show_alerts(terminal, result.alerts)
 
 
 def _show_waiting(terminal: Terminal, result: Updated) -> None:
@@ -133,6 +139,7 @@ def show_overview(terminal: Terminal, view: Overview, tab: str) -> None:
             withdrawn=len(view.withdrawn),
         )
     )
+    show_alerts(terminal, view.alerts)
     terminal.out.print()
     tabs = {"all": view.moments, "available": view.available, "withdrawn": view.withdrawn}
     if tab == "active":
@@ -199,7 +206,7 @@ def _show_active(terminal: Terminal, active: tuple[Running, ...]) -> None:
     )
     for one in active:
         row = one.row
-        starts = terminal.text(tell("yes") if row.new_starts else tell("no"))
+        starts = _starts(terminal, one)
         newer = _newer(terminal, one)
         _add(table, row.title, row.moment, str(row.version), starts, row.since[:10], newer)
     terminal.out.print(table)
@@ -208,6 +215,15 @@ def _show_active(terminal: Terminal, active: tuple[Running, ...]) -> None:
     if any(one.major and one.available for one in active):
         terminal.say(tell("To take a new major version: moment-unit update --major MOMENT"))
         terminal.say(MAJOR_MEANS)
+
+
+def _starts(terminal: Terminal, one: Running) -> "Text":
+    """Say whether new starts happen on an active version; loudly where they should but must not."""
+    from rich.text import Text
+
+    if one.row.new_starts and not one.starts:
+        return Text(terminal.text(tell("no new starts")), "bold red")
+    return Text(terminal.text(tell("yes") if one.starts else tell("no")))
 
 
 def _newer(terminal: Terminal, one: Running) -> str:
@@ -242,8 +258,9 @@ def _table(terminal: Terminal, *headings: str) -> "Table":
     return table
 
 
-def _add(table: "Table", title: str, moment: str, *cells: str) -> None:
+def _add(table: "Table", title: str, moment: str, *cells: "str | Text") -> None:
     """Add a row that begins with a title and an id; all of it is text, never Rich's markup."""
     from rich.text import Text
 
-    table.add_row(Text.assemble(title, "\n", (moment, "dim")), *map(Text, cells))
+    texts = (cell if isinstance(cell, Text) else Text(cell) for cell in cells)
+    table.add_row(Text.assemble(title, "\n", (moment, "dim")), *texts)

@@ -174,8 +174,8 @@ class Store:
         except IntegrityError as error:
             raise IntegrityError(
                 tell(
-                    "{path} is damaged: bring it back from a backup, or remove it and run "
-                    "moment-unit refresh",
+                    "{path} is damaged, or was written by an earlier moment-builder: bring it "
+                    "back from a backup, or remove it and run moment-unit refresh",
                     path=str(path),
                 )
             ) from error

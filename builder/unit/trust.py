@@ -55,7 +55,8 @@ def accept_metadata(new: Metadata, seen: Metadata | None, *, development: bool) 
     if seen is None:
         return
     older = new.serial < seen.serial
-    if older or (new.serial == seen.serial and new.heads != seen.heads):
+    differs = (new.heads, new.people) != (seen.heads, seen.people)
+    if older or (new.serial == seen.serial and differs):
         raise RollbackError(
             tell(
                 "the catalogue is not a later one than what was seen before: its serial number "
@@ -67,6 +68,23 @@ def accept_metadata(new: Metadata, seen: Metadata | None, *, development: bool) 
     for moment in sorted(seen.heads.keys() - new.heads.keys()):
         raise RollbackError(
             tell("{moment} was in the catalogue and is there no longer", moment=moment)
+        )
+    for publisher, head in sorted(seen.people.items()):
+        _refuse_shorter(new.people.get(publisher), head, publisher)
+
+
+def _refuse_shorter(new: Head | None, seen: Head, publisher: str) -> None:
+    """Raise RollbackError when a roll is gone, is shorter, or is as long and another.
+
+    A unit does not read the rolls; this is all that it can tell of them.
+    """
+    if new is None or new.records < seen.records or (new.records == seen.records and new != seen):
+        raise RollbackError(
+            tell(
+                "the register of people of {publisher} is older than what was seen before, or has "
+                "been altered",
+                publisher=publisher,
+            )
         )
 
 
@@ -162,11 +180,8 @@ def refuse_inactive(moment: str, lock: Lock) -> None:
         )
 
 
-def choose(history: History, provider: str, version: str | None) -> Release:
-    """Return the release to activate: the one of `version`, or the latest.
-
-    Raises RefusedError when the care provider may not use the moment, or no such version exists.
-    """
+def refuse_unavailable(history: History, provider: str) -> None:
+    """Raise RefusedError when the care provider may not use the moment."""
     if not history.listing.allows(provider):
         raise RefusedError(
             tell(
@@ -175,6 +190,10 @@ def choose(history: History, provider: str, version: str | None) -> Release:
                 provider=provider,
             )
         )
+
+
+def choose(history: History, version: str | None) -> Release:
+    """Return the release of `version`, or the highest; raise RefusedError when there is none."""
     if version is None:
         return history.latest
     for release in history.releases:
@@ -227,9 +246,8 @@ def refuse_step(lock: Lock, moment: str, release: Release) -> None:
 
 def newer_minor(history: History, row: Row) -> Release | None:
     """Return the latest release of the row's own major when it is newer than the row, or None."""
-    same = (one for one in history.releases if one.version.major == row.version.major)
-    latest = max(same, key=lambda one: one.version)
-    return latest if latest.version > row.version else None
+    latest = history.latest_of(row.version.major)
+    return latest if latest and latest.version > row.version else None
 
 
 def newer_major(history: History, rows: Collection[Row]) -> Release | None:

@@ -13,6 +13,9 @@ GROUNDS = ("paper", "surface", "sand", "mist")
 PAIRS = [
     *[(text, ground) for text in TEXTS for ground in GROUNDS],
     ("accent", "accent-soft"),
+    ("ink", "accent-soft"),
+    ("link", "accent-soft"),
+    ("surface", "accent"),
     ("amber", "amber-soft"),
     ("bar-ink", "bar"),
     ("bar-soft", "bar"),

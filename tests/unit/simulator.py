@@ -8,12 +8,17 @@ from pathlib import Path
 from builder.errors import FetchError
 from builder.manifest import (
     METADATA_PATH,
+    Approval,
     Blob,
+    ChangeText,
+    Head,
     History,
     Listing,
     Metadata,
+    Note,
     Record,
     Release,
+    Signature,
     Version,
     blob_path,
     canonical,
@@ -35,6 +40,30 @@ OTHER_PROVIDER = "SE0000000009-ANNAN"
 _COMMIT = "0" * 40
 _DATE = "2026-11-22T04:00:00Z"
 
+NOTE = Note(
+    "fel-nummer",
+    "Fel telefonnummer",
+    "Numret till jourtelefonen var fel.\n\nRing den som har startat.\n\nFråga vem som har ringt.",
+)
+CHANGE = ChangeText(
+    "CHG077",
+    "minor",
+    "meaning",
+    "module/start/step/start",
+    "3f2a9c1b7d04",
+    {"sv": "numret 1 är nu 2", "en": "the number 1 is now 2"},
+    {"sv": "Den som ringer når jouren.", "en": "Somebody who calls is answered."},
+)
+DECISION = {"change": CHANGE.fingerprint, "level": "minor", "reason": "Samma jour."}
+WAIVER = {
+    "code": "RDB001",
+    "place": "modules/start.md",
+    "reason": "Måste stå ordagrant.",
+    "who": "norrvik/utgivare-1",
+    "until": "2027-01-01",
+}
+SIGNATURE = Signature("norrvik/utgivare-1", "Kim Ek", "ssh-ed25519 AAAA", "-----BEGIN")
+
 
 @dataclass(slots=True)
 class Catalogue:
@@ -44,6 +73,8 @@ class Catalogue:
     records: dict[str, list[Record]] = field(default_factory=dict)
     serial: int = 0
     reachable: bool = True
+    people: dict[str, Head] = field(default_factory=dict)
+    """The heads of the rolls; no unit reads what they announce."""
     reads: list[str] = field(default_factory=list)
     """The paths that have been read since the test last cleared them."""
 
@@ -61,6 +92,7 @@ class Catalogue:
         *,
         media: Iterable[bytes] = (),
         package: bytes | None = None,
+        safety: bool = False,
         announce: bool = True,
     ) -> Release:
         """Publish a version, after a first listing when there is none."""
@@ -71,8 +103,8 @@ class Catalogue:
         blobs = list(media) or [f"film {moment} {version}".encode(), b"a picture all share"]
         release = Release(
             version=Version.parse(version),
-            level="first" if version == "1.0" else "minor",
-            base=None,
+            level=_level(version),
+            base=self._base(moment, Version.parse(version)),
             package=self._store(package_path, content),
             html=self._store(package_path, html),
             media=tuple(self._store(blob_path, data) for data in blobs),
@@ -82,11 +114,15 @@ class Catalogue:
             summary="Ett program för dig som sover dåligt." if moment == SLEEP else "Ett program.",
             audience="Vuxna",
             open=False,
-            changes=(),
-            notes=(),
+            changes=(CHANGE,) if version != "1.0" else (),
+            notes=(NOTE,) if safety else (),
             commit=_COMMIT,
             date=_DATE,
             builder="0.1.0",
+            safety=safety,
+            decisions=(DECISION,) if version != "1.0" else (),
+            waivers=(WAIVER,),
+            approval=Approval({"format": 1, "kind": "moment"}, (SIGNATURE,)),
         )
         self.append(moment, release, announce=announce)
         return release
@@ -127,7 +163,8 @@ class Catalogue:
         """Write metadata, one number higher, that announces every history as it is."""
         self.serial += 1
         heads = {moment: History(moment, tuple(all_)).head for moment, all_ in self.records.items()}
-        self.files[METADATA_PATH] = Metadata("Prov", self.serial, heads).to_bytes()
+        metadata = Metadata("Prov", self.serial, heads, dict(self.people))
+        self.files[METADATA_PATH] = metadata.to_bytes()
 
     def flip(self, path: str) -> None:
         """Alter the last byte of a file."""
@@ -142,10 +179,22 @@ class Catalogue:
             target.write_bytes(data)
         return str(folder)
 
+    def _base(self, moment: str, version: Version) -> str | None:
+        """Return the digest of the package that a version grew out of: the one below it."""
+        history = History(moment, tuple(self.records[moment]))
+        below = [release for release in history.releases if release.version < version]
+        return max(below, key=lambda one: one.version).package.sha256 if below else None
+
     def _store(self, where: Callable[[str], str], data: bytes) -> Blob:
         blob = Blob.of(data)
         self.files[where(blob.sha256)] = data
         return blob
+
+
+def _level(version: str) -> str:
+    if version == "1.0":
+        return "first"
+    return "major" if version.endswith(".0") else "minor"
 
 
 def package_of(moment: str, version: str) -> bytes:

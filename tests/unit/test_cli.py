@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -182,6 +182,7 @@ def test_update_and_what_a_major_means(ready: Run, published: Path, catalogue: C
     assert json.loads(ready("update", "--json").out) == {
         "taken": [],
         "held": [],
+        "safety": [],
         "waiting": [{"moment": SLEEP, "active": "1.1", "version": "2.0"}],
     }
     assert "run moment-unit update --major" in ready("activate", SLEEP).err
@@ -226,13 +227,123 @@ def test_status_for_machines(ready: Run) -> None:
     ready("activate", SLEEP, "--by", "Kim")
     value = json.loads(ready("status", "--json").out)
     assert sorted(value) == [
-        *("active", "all", "available", "care-provider", "catalogue", "unit", "withdrawn"),
+        *("active", "all", "available", "care-provider", "catalogue", "safety", "unit"),
+        "withdrawn",
     ]
     assert (value["unit"], value["care-provider"]) == (UNIT, PROVIDER)
     assert value["catalogue"]["serial"] == 4
     assert [one["moment"] for one in value["all"]] == [SLEEP, STRESS, PAIN]
     (row,) = value["active"]
     assert (row["version"], row["newer-minor"], row["newer-major"]) == ("1.0", None, None)
+    assert (row["starts"], value["safety"]) == (True, [])
+
+
+def in_one_line(text: str) -> str:
+    """Return what stands in a panel, without its frame and its folds."""
+    return " ".join(text.replace("│", " ").split())
+
+
+def test_a_safety_release_is_told_loudly(ready: Run, published: Path, catalogue: Catalogue) -> None:
+    ready("activate", SLEEP)
+    catalogue.publish(SLEEP, "2.0", safety=True)
+    catalogue.dump(published)
+    refreshed, status, updated = ready("refresh"), ready("status"), ready("update")
+    for done in (refreshed, status, updated):
+        told = in_one_line(done.out)
+        assert (done.status, done.err) == (0, "")
+        assert f"Safety · Bättre sömn ({SLEEP})" in told
+        assert "1.0 is active here since 20" in told
+        assert "New starts on it are stopped: 2.0 was released for safety." in told
+        assert "Fel telefonnummer Numret till jourtelefonen var fel." in told
+        assert f"moment-unit show {SLEEP} 2.0" in told
+        assert "Fråga vem" not in told
+        assert f"moment-unit update --major {SLEEP}" in told
+        assert "does not reach residents who have already started on 1.x. Staff need to" in told
+    assert "no new starts" in in_one_line(status.out)
+    for command in ("refresh", "status", "update"):
+        (alert,) = json.loads(ready(command, "--json").out)["safety"]
+        assert (alert["moment"], alert["major"], alert["version"]) == (SLEEP, 1, "1.0")
+        assert (alert["starts"], alert["affects-started"]) == (False, True)
+        assert (alert["safe-minor"], alert["newer-major"]) == (None, "2.0")
+        assert alert["superseded-by"][0]["notes"][0]["title"] == "Fel telefonnummer"
+    (row,) = json.loads(ready("status", "--json").out)["active"]
+    assert (row["starts"], row["new-starts"]) == (False, True)
+    ready("update", "--major", SLEEP)
+    told = in_one_line(ready("status").out)
+    assert "already started on 1.x" in told
+    assert "--major" not in told
+
+
+def test_a_safety_minor_is_taken_and_told_loudly(
+    ready: Run, published: Path, catalogue: Catalogue
+) -> None:
+    ready("activate", SLEEP)
+    catalogue.publish(SLEEP, "1.1", safety=True)
+    catalogue.dump(published)
+    told = in_one_line(ready("refresh").out)
+    assert "1.1, which also reaches residents who have started: moment-unit update" in told
+    assert "Staff need" not in told
+    done = ready("update")
+    told = in_one_line(done.out)
+    assert f"Safety · Bättre sömn ({SLEEP})" in told
+    assert "1.0 → 1.1. It was released for safety, and residents who have started" in told
+    assert "stopped" not in told
+    assert max(map(len, done.out.splitlines())) <= 80
+    assert "Safety" not in ready("status").out
+
+
+def test_safety_of_what_is_no_longer_available(
+    ready: Run, published: Path, catalogue: Catalogue
+) -> None:
+    ready("activate", SLEEP)
+    catalogue.publish(SLEEP, "1.1", safety=True)
+    catalogue.offer(SLEEP, [OTHER_PROVIDER])
+    catalogue.dump(published)
+    told = in_one_line(ready("update").out)
+    assert "no longer available to your care provider, so nothing newer" in told
+    assert "Ask what applies: Enheten i norrvik, norrvik@example.se." in told
+    assert "To take" not in told
+
+
+def test_show(ready: Run, published: Path, catalogue: Catalogue) -> None:
+    ready("activate", SLEEP)
+    catalogue.publish(SLEEP, "1.1", safety=True)
+    catalogue.publish(SLEEP, "1.2", safety=True)
+    catalogue.dump(published)
+    ready("refresh")
+    done = ready("show", SLEEP)
+    told = in_one_line(done.out)
+    assert (done.status, done.err) == (0, "")
+    for text in (
+        f"Bättre sömn ({SLEEP}) 1.2 Reaches started moments · 2026-11-22",
+        "Released for safety",
+        "1.0 is active in this unit.",
+        "Approved by Kim Ek.",
+        "Fel telefonnummer Numret till jourtelefonen var fel. Ring den som har startat. Fråga",
+        "Minor, touches clinical meaning start › start: the number 1 is now 2",
+        "Example: Somebody who calls is answered.",
+        "Decided, because: Samma jour.",
+        "RDB001 modules/start.md: Måste stå ordagrant. (norrvik/utgivare-1, until 2027-01-01)",
+    ):
+        assert text in told
+    assert "not to be started any more" not in told
+    assert "1.2 was released for safety" in in_one_line(ready("show", SLEEP, "1.1").out)
+    value = json.loads(ready("show", SLEEP, "1.0", "--json").out)
+    assert [one["version"] for one in value["superseded-by"]] == ["1.2", "1.1"]
+    assert (value["active"], value["release"]["version"]) == ("1.0", "1.0")
+    assert "has no version 7.0" in ready("show", SLEEP, "7.0").err
+    assert "did you mean" in ready("show", "norrvik/batre-somn").err
+
+
+def test_show_says_that_nobody_has_approved(
+    ready: Run, published: Path, catalogue: Catalogue
+) -> None:
+    release = catalogue.publish(SLEEP, "1.1", announce=False)
+    catalogue.records[SLEEP].pop()
+    catalogue.append(SLEEP, replace(release, approval=None))
+    catalogue.dump(published)
+    ready("refresh")
+    assert "Nobody has approved it" in ready("show", SLEEP).out
 
 
 def test_a_title_is_never_markup(
@@ -285,7 +396,7 @@ def test_a_damaged_lock_file(ready: Run, tmp_path: Path) -> None:
 
 
 def test_every_command_teaches(program: Run) -> None:
-    commands = ("init", "refresh", "search", "activate", "update", "status", "verify")
+    commands = ("init", "refresh", "search", "show", "activate", "update", "status", "verify")
     overview = program("--help").out
     for command in commands:
         done = program(command, "--help")

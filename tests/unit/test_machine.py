@@ -36,6 +36,9 @@ class UnitMachine(RuleBasedStateMachine):
         self.catalogue.publish(STRESS, "1.0")
         self.unit.init("/catalogue", UNIT, PROVIDER, development=True)
 
+    def majors(self) -> set[tuple[str, int]]:
+        return {(row.moment, row.version.major) for row in self.unit.store.lock().rows}
+
     def teardown(self) -> None:
         self.folder.cleanup()
 
@@ -49,20 +52,22 @@ class UnitMachine(RuleBasedStateMachine):
             assert lock_bytes(self.unit) == before
 
     @precondition(lambda self: self.good is None)
-    @rule(moment=MOMENTS, major=st.booleans())
-    def publish(self, moment: str, major: bool) -> None:
+    @rule(moment=MOMENTS, major=st.booleans(), safety=st.booleans())
+    def publish(self, moment: str, major: bool, safety: bool) -> None:
         self.past.append(dict(self.catalogue.files))
         version = History(moment, tuple(self.catalogue.records[moment])).latest.version
         new = f"{version.major + 1}.0" if major else f"{version.major}.{version.minor + 1}"
-        self.catalogue.publish(moment, new)
+        self.catalogue.publish(moment, new, safety=safety)
 
     @precondition(lambda self: self.good is None)
-    @rule(moment=MOMENTS)
-    def publish_on_the_first_line(self, moment: str) -> None:
+    @rule(moment=MOMENTS, safety=st.booleans(), data=st.data())
+    def publish_on_an_older_line(self, moment: str, safety: bool, data: st.DataObject) -> None:
         self.past.append(dict(self.catalogue.files))
-        releases = History(moment, tuple(self.catalogue.records[moment])).releases
-        minors = [one.version.minor for one in releases if one.version.major == 1]
-        self.catalogue.publish(moment, f"1.{max(minors) + 1}")
+        history = History(moment, tuple(self.catalogue.records[moment]))
+        line = data.draw(st.sampled_from(sorted({one.version.major for one in history.releases})))
+        latest = history.latest_of(line)
+        assert latest
+        self.catalogue.publish(moment, f"{line}.{latest.version.minor + 1}", safety=safety)
 
     @precondition(lambda self: self.good is None)
     @rule(moment=MOMENTS, provider=st.sampled_from([None, PROVIDER, OTHER_PROVIDER]))
@@ -108,7 +113,9 @@ class UnitMachine(RuleBasedStateMachine):
 
     @rule(moment=st.one_of(st.none(), MOMENTS))
     def update(self, moment: str | None) -> None:
+        before = self.majors()
         self.attempt(lambda: self.unit.update(moment, by="Kim"))
+        assert self.majors() == before, "a major is never taken without being asked for"
 
     @rule(moment=MOMENTS)
     def update_major(self, moment: str) -> None:
@@ -120,6 +127,12 @@ class UnitMachine(RuleBasedStateMachine):
         self.unit.refresh()
         for moment in self.unit.store.lock().moments:
             self.unit.update(moment, by="Kim")
+            history = History(moment, tuple(self.catalogue.records[moment]))
+            if history.listing.allows(PROVIDER):
+                for row in self.unit.store.lock().of(moment):
+                    latest = history.latest_of(row.version.major)
+                    assert latest
+                    assert row.version == latest.version, "a newer minor is always taken"
 
     @invariant()
     def what_is_active_is_verified(self) -> None:
@@ -142,6 +155,20 @@ class UnitMachine(RuleBasedStateMachine):
             assert [row.new_starts for row in lock.of(moment)][::-1] == [True] + [False] * (
                 len(lock.of(moment)) - 1
             )
+
+    @invariant()
+    def nothing_superseded_is_started(self) -> None:
+        if not (self.unit.home / "unit.json").exists():
+            return
+        view, metadata = self.unit.status(), self.unit.store.metadata()
+        state = self.unit.store.state(metadata)
+        alarmed = {(alert.row.moment, alert.row.version) for alert in view.alerts}
+        for one in view.active:
+            history = self.unit.store.history(one.row.moment, metadata.heads[one.row.moment], state)
+            safe = [release.version for release in history.releases if release.safety]
+            superseded = any(version > one.row.version for version in safe)
+            assert one.starts == (one.row.new_starts and not superseded)
+            assert superseded == ((one.row.moment, one.row.version) in alarmed)
 
 
 UnitMachine.TestCase.settings = settings(max_examples=25, stateful_step_count=30, deadline=None)

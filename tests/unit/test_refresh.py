@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from builder.errors import FetchError, IntegrityError, RefusedError, RollbackError, TrustError
-from builder.manifest import METADATA_PATH, Release, index_path
+from builder.manifest import METADATA_PATH, Head, Release, index_path
 from builder.message import Message
 from builder.unit import bring
 from builder.unit.client import Unit
@@ -274,6 +274,60 @@ def test_damaged_metadata_here(unit: Unit, refuses: Refuses) -> None:
         unit.status()
     unit.refresh()
     assert unit.verify().rows[0][1] == ()
+
+
+def as_an_earlier_builder_wrote(unit: Unit) -> None:
+    """Take what releases have said since from the unit's copy of the catalogue."""
+    path = unit.home / "catalogue" / METADATA_PATH
+    value = json.loads(path.read_bytes())
+    del value["people"]
+    path.write_text(json.dumps(value))
+    path = unit.home / "catalogue" / index_path(SLEEP)
+    value = json.loads(path.read_bytes())
+    for record in value["records"]:
+        for name in ("safety", "decisions", "waivers", "approval"):
+            record.pop(name, None)
+    path.write_text(json.dumps(value))
+
+
+def test_a_unit_from_before_approvals_is_told_what_to_do(unit: Unit, refuses: Refuses) -> None:
+    """Catalogues from then are not read: their records have other digests. The lock is kept."""
+    unit.activate(SLEEP, by="Kim")
+    lock = (unit.home / "activations.lock").read_bytes()
+    as_an_earlier_builder_wrote(unit)
+    acts = (unit.status, unit.refresh, unit.verify, lambda: unit.update(by="Kim"))
+    for act in acts:
+        with refuses(IntegrityError, "an earlier moment-builder.*remove it and run"):
+            act()
+    (unit.home / "catalogue" / METADATA_PATH).unlink()
+    assert unit.refresh().changed == (SLEEP, STRESS)
+    assert unit.verify().rows[0][1] == ()
+    assert (unit.home / "activations.lock").read_bytes() == lock
+
+
+def test_people_are_announced_and_never_read(unit: Unit, catalogue: Catalogue) -> None:
+    catalogue.people = {"norrvik": Head(2, "a" * 64)}
+    catalogue.announce()
+    catalogue.reads.clear()
+    unit.refresh()
+    assert catalogue.reads == [METADATA_PATH]
+
+
+@pytest.mark.parametrize(
+    "people",
+    [{}, {"norrvik": Head(1, "a" * 64)}, {"norrvik": Head(2, "b" * 64)}],
+    ids=["gone", "shorter", "another"],
+)
+def test_the_people_are_rolled_back(
+    unit: Unit, catalogue: Catalogue, refuses: Refuses, people: dict[str, Head]
+) -> None:
+    catalogue.people = {"norrvik": Head(2, "a" * 64)}
+    catalogue.announce()
+    unit.refresh()
+    catalogue.people = people
+    catalogue.announce()
+    with refuses(RollbackError, "the register of people of norrvik is older"):
+        unit.refresh()
 
 
 def test_lost_metadata_does_not_let_an_active_version_be_replaced(

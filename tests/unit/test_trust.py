@@ -45,9 +45,15 @@ def lock(*versions: str) -> Lock:
     return made
 
 
+def with_people(serial: int, **people: Head) -> Metadata:
+    return replace(metadata(serial, a=HEAD), people=people)
+
+
 @pytest.mark.parametrize(
     ("new", "seen"),
     [
+        (with_people(2, p=HEAD), metadata(1, a=HEAD)),
+        (with_people(2, p=LATER, q=HEAD), with_people(1, p=HEAD)),
         (metadata(1, a=HEAD), None),
         (metadata(1, a=HEAD), metadata(1, a=HEAD)),
         (metadata(2, a=HEAD, b=LATER), metadata(1, a=HEAD)),
@@ -63,8 +69,22 @@ def test_a_later_catalogue_is_accepted(new: Metadata, seen: Metadata | None) -> 
         (metadata(1, a=HEAD), metadata(2, a=HEAD)),
         (metadata(2, a=LATER), metadata(2, a=HEAD)),
         (metadata(3, b=HEAD), metadata(2, a=HEAD, b=HEAD)),
+        (with_people(2, p=LATER), with_people(2, p=HEAD)),
+        (metadata(2, a=HEAD), with_people(2, p=HEAD)),
+        (with_people(3, q=HEAD), with_people(2, p=HEAD)),
+        (with_people(3, p=HEAD), with_people(2, p=LATER)),
+        (with_people(3, p=Head(2, "c" * 64)), with_people(2, p=HEAD)),
     ],
-    ids=["lower serial", "same serial, other heads", "a moment vanished"],
+    ids=[
+        "lower serial",
+        "same serial, other heads",
+        "a moment vanished",
+        "same serial, other people",
+        "same serial, no people",
+        "a roll vanished",
+        "a roll is shorter",
+        "a roll is another",
+    ],
 )
 def test_an_older_catalogue_is_refused(new: Metadata, seen: Metadata) -> None:
     with pytest.raises(RollbackError):
@@ -152,21 +172,21 @@ def test_an_unknown_moment_that_resembles_nothing() -> None:
 
 def test_the_latest_version_is_chosen() -> None:
     whole = history("1.0", "1.9", "1.10")
-    assert str(trust.choose(whole, PROVIDER, None).version) == "1.10"
-    assert str(trust.choose(whole, PROVIDER, "1.9").version) == "1.9"
+    assert str(trust.choose(whole, None).version) == "1.10"
+    assert str(trust.choose(whole, "1.9").version) == "1.9"
 
 
 @pytest.mark.parametrize("version", ["1.2", "1", "x", "", "01.0"])
 def test_an_unknown_version_is_refused_with_those_there_are(version: str) -> None:
     with pytest.raises(RefusedError, match=r"it has 1\.0, 1\.1"):
-        trust.choose(history("1.0", "1.1"), PROVIDER, version)
+        trust.choose(history("1.0", "1.1"), version)
 
 
 def test_only_named_care_providers_may_activate() -> None:
     whole = history("1.0", available_to=(PROVIDER,))
-    assert trust.choose(whole, PROVIDER.lower(), None)
+    trust.refuse_unavailable(whole, PROVIDER.lower())
     with pytest.raises(RefusedError, match=f"{SLEEP} is not available to .*{OTHER_PROVIDER}"):
-        trust.choose(whole, OTHER_PROVIDER, None)
+        trust.refuse_unavailable(whole, OTHER_PROVIDER)
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ def test_update_takes_the_minors_of_all(active: Unit, catalogue: Catalogue) -> N
     catalogue.publish(SLEEP, "1.2")
     catalogue.publish(STRESS, "1.1")
     result = active.update(by="Alex")
-    assert [(str(old.version), str(new.version)) for old, new in result.taken] == [
+    assert [(str(one.old.version), str(one.new.version)) for one in result.taken] == [
         ("1.0", "1.2"),
         ("1.0", "1.1"),
     ]
@@ -73,7 +73,7 @@ def test_an_old_major_still_gets_its_minors(active: Unit, catalogue: Catalogue) 
     catalogue.publish(SLEEP, "1.1")
     catalogue.publish(SLEEP, "2.1")
     result = active.update(by="Kim")
-    assert [str(new.version) for _, new in result.taken] == ["1.1", "2.1"]
+    assert [str(one.new.version) for one in result.taken] == ["1.1", "2.1"]
     assert versions(active) == [f"{SLEEP} 1.1 False", f"{SLEEP} 2.1 True", f"{STRESS} 1.0 True"]
     catalogue.publish(SLEEP, "1.2")
     active.activate(SLEEP, "1.2", by="Kim")

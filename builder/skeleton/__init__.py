@@ -1,7 +1,8 @@
-"""Write the beginning of a moment, a module or a form, with places that its author fills in."""
+"""Write the beginnings of moments, modules, forms and notes, with places to be filled in."""
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -11,106 +12,12 @@ from builder.content import read_library, read_moment
 from builder.errors import RefusedError
 from builder.message import mark, tell, translate
 from builder.model.slug import slug
+from builder.skeleton.texts import DECISION, FORM, FORM_WORDS, MODULE, MOMENT, NOTE, OCCASIONS, PAGE
 from builder.tree import CONTENT, Tree, read_folder
 
 _ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _REVIEW_DAYS: Final = 365
 """Our own default for when content is to be looked over; `review-by` is the author's to change."""
-
-MOMENT: Final = """\
-# yaml-language-server: $schema=../../../../schemas/moment.schema.json
-id: {id}
-title: {title}
-kind: {kind}
-language: {language}
-summary: {summary}
-audience: {audience}
-intended-use: {use}
-owner: {owner}
-contact:
-  role: {role}
-  email: {email}
-available-to: [all]
-open: false
-review-by: {review}
-risk-analysis:
-  date: {day}
-  participants: {participants}
-functions:
-  messages: false
-  contacts: false
-  planning: false
-  activity-plan: false
-modules:
-  - file: modules/{module}.md
-    starts: at-once
-"""
-PAGE: Final = "# {title}\n\n{text}\n"
-MODULE: Final = "# {title} {{#{id}}}\n\n## {section} {{#{id}-1}}\n\n{text}\n"
-FORM: Final = """\
-# yaml-language-server: $schema=../../../../../schemas/form.schema.json
-id: {id}
-title: {title}
-type: {type}
-{extra}rights:
-  holder: {holder}
-  licence: {licence}
-pages:
-  - id: {name}-1
-    title: {page}
-    questions:
-      - id: {name}-1-1
-        type: yes-no
-        text: {question}
-        yes-score: 1
-        no-score: 0
-# {counted}
-scores:
-  - id: {name}-score
-    title: {score}
-    method: sum
-    of: [{name}-1-1]
-    missing: {{policy: no-score}} # {policies}
-    visible-to: [staff]
-    bands:
-      - id: low
-        from: 0
-        to: 0
-        text: {low}
-      - id: high
-        from: 1
-        to: 1
-        text: {high}
-# {proof}
-examples:
-  - id: yes-is-high
-    title: {yes}
-    answers: {{{name}-1-1: yes}}
-    expect: {{scores: {{{name}-score: 1}}, bands: {{{name}-score: high}}}}
-  - id: no-is-low
-    title: {no}
-    answers: {{{name}-1-1: no}}
-    expect: {{scores: {{{name}-score: 0}}, bands: {{{name}-score: low}}}}
-  - id: unanswered
-    title: {unanswered}
-    answers: {{}}
-    expect: {{scores: {{{name}-score: none}}, bands: {{{name}-score: none}}}}
-"""
-_FORM_WORDS: Final = {
-    "counted": mark("The score. Take it away, and the examples, if nothing is to be counted."),
-    "policies": mark("or leave-out, mean-of-answered, count-as-zero"),
-    "proof": mark("The examples are tried at every check: do the answers give what you expect?"),
-    "yes": mark("Yes gives the higher level"),
-    "no": mark("No gives the lower level"),
-    "unanswered": mark("Without an answer there is no score"),
-}
-OCCASIONS: Final = """\
-occasions:
-  - id: fore
-    title: {before}
-  - id: efter
-    title: {after}
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,9 +131,41 @@ def new_form(
         score=places.fill(mark("what the score is called")),
         low=places.fill(mark("what the lower level is called")),
         high=places.fill(mark("what the higher level is called")),
-        **{name: places.word(text) for name, text in _FORM_WORDS.items()},
+        **{name: places.word(text) for name, text in FORM_WORDS.items()},
     )
     return _write(root, folder, {f"forms/{form}.yaml": text})
+
+
+def new_note(
+    root: Path,
+    folder: str,
+    note: str,
+    title: str | None,
+    undecided: Mapping[str, str],
+    language: str,
+) -> Written:
+    """Write the beginning of a change note of the moment in `folder`.
+
+    `undecided` are the changes that somebody needs to decide about: what each is called, and what
+    it is about.
+    """
+    _refuse_bad_id(note)
+    places = Places(language)
+    decisions = "".join(
+        DECISION.format(
+            what=" ".join(what.split()),
+            change=change,
+            level=places.fill(mark("minor or major")),
+            reason=places.fill(mark("why it means the same to the resident, or does not")),
+        )
+        for change, what in undecided.items()
+    )
+    text = NOTE.format(
+        settings=f"---\ndecisions:\n{decisions}---\n" if decisions else "",
+        title=title or places.fill(mark("what is new, in a few words")),
+        text=places.fill(mark("what units need to know, and whether they are to do anything")),
+    )
+    return _write(root, folder, {f"changes/{note}.md": text})
 
 
 def find_moment(root: Path, name: str) -> str:

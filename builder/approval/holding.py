@@ -1,0 +1,68 @@
+"""Which folders have held which moment: its id in `moment.yaml` says so, under every name."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final, Self
+
+from builder.approval.past import Commits, Past
+from builder.tree import CONTENT
+
+_FOLDER: Final = re.compile(rf"{CONTENT}/moments/([^/]+)/[^/]+(?=/)")
+_ID: Final = re.compile(
+    rb"^(?:\xef\xbb\xbf)?id[ \t]*:[ \t]+[\"']?([a-z0-9-]+)[\"']?[ \t]*(?:#.*)?\r?$", re.MULTILINE
+)
+_UNKNOWN: Final = ""
+
+
+@dataclass(slots=True)
+class Folder:
+    """A folder that held a moment at some time: its files, and when it held which."""
+
+    publisher: str
+    paths: list[str] = field(default_factory=list)
+    held: dict[str, Commits] = field(default_factory=dict)
+    """By id, the commits that touched a `moment.yaml` with it; "" for one that cannot be read."""
+
+    def may_hold(self, moment: str, scope: Commits) -> bool:
+        """Tell whether it held a moment in `scope`; if no id was ever legible it may be any."""
+        publisher, _, id_ = moment.partition("/")
+        if self.held.keys() == {_UNKNOWN}:
+            return self.publisher == publisher and bool(self.held[_UNKNOWN] & scope)
+        return self.publisher == publisher and bool(self.held.get(id_, 0) & scope)
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Every folder that ever was a moment's, by its path."""
+
+    folders: Mapping[str, Folder]
+
+    @classmethod
+    def of(cls, past: Past) -> Self:
+        """Read the id in every `moment.yaml` that a commit has touched, each file once."""
+        folders: dict[str, Folder] = {}
+        for path in past.touches:
+            if found := _FOLDER.match(path):
+                folders.setdefault(found[0], Folder(found[1])).paths.append(path)
+        ids: dict[str, frozenset[str]] = {}
+        for name, folder in folders.items():
+            for touch in past.touches.get(f"{name}/moment.yaml", ()):
+                blobs = {touch.change.blob, *(blob for _, blob in touch.change.sources)}
+                for blob in blobs - {""}:
+                    if blob not in ids:
+                        ids[blob] = _ids(past.repository.blob(blob))
+                    for id_ in ids[blob]:
+                        folder.held[id_] = folder.held.get(id_, 0) | 1 << touch.number
+        return cls(folders)
+
+    def paths(self, moment: str, folders: frozenset[str], scope: Commits) -> Iterator[str]:
+        """Yield every file that ever lay in `folders`, or in one that held a moment in `scope`."""
+        for name, folder in self.folders.items():
+            if name in folders or folder.may_hold(moment, scope):
+                yield from folder.paths
+
+
+def _ids(data: bytes) -> frozenset[str]:
+    """Return what a `moment.yaml` may say the id is; "" where it is not said plainly."""
+    return frozenset(found.decode() for found in _ID.findall(data)) or frozenset((_UNKNOWN,))

@@ -1,0 +1,99 @@
+"""What moved to where it may mean something else: under another heading, in another list or row."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from builder.changes.prose.align import Group
+from builder.changes.prose.reading import NOWHERE, Reading
+from builder.changes.prose.words import Word, read_words
+
+_INSTRUCTIONS: Final = frozenset({"doing", "call", "up and down", "must and may"})
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Sentences that stand elsewhere; `matters` where it may change what they mean."""
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+    matters: bool
+
+
+class Moves:
+    """What became of the blocks of one page, by what became of their sentences."""
+
+    def __init__(self, old: Reading, new: Reading, groups: list[Group]) -> None:
+        self._old, self._new = old, new
+        self._groups = [group for group in groups if group.old and group.new]
+        self._partners = defaultdict[int, set[int]](set)
+        self._returns = defaultdict[int, set[int]](set)
+        self._stayed: set[tuple[int, int]] = set()
+        for group in self._groups:
+            for a, b in self._blocks(group):
+                self._partners[a].add(b)
+                self._returns[b].add(a)
+                if not group.is_moved:
+                    self._stayed.add((a, b))
+
+    def find(self) -> Iterator[Move]:
+        """Yield what moved, each block or sentence once."""
+        told = defaultdict[tuple[object, ...], list[Group]](list)
+        for group in self._groups:
+            a, b = next(self._blocks(group))
+            if self._is_elsewhere(a, b):
+                told["elsewhere", self._old.blocks[a].homes, self._new.blocks[b].homes].append(
+                    group
+                )
+            elif group.is_moved:
+                told["moved", a, b].append(group)
+        for reason, found in told.items():
+            olds = tuple(n for group in found for n in group.old)
+            news = tuple(n for group in found for n in group.new)
+            yield Move(olds, news, reason[0] == "elsewhere" or self._matters(found[0]))
+
+    def _blocks(self, group: Group) -> Iterator[tuple[int, int]]:
+        for n in group.old:
+            for m in group.new:
+                yield self._old.sentences[n].block, self._new.sentences[m].block
+
+    def _is_elsewhere(self, a: int, b: int) -> bool:
+        """Tell whether a block hangs from another heading, lead-in or cell that was there before."""
+        homes = self._old.blocks[a].homes, self._new.blocks[b].homes
+        return len(homes[0]) == len(homes[1]) and any(
+            not self._is_same_home(*pair) for pair in zip(*homes, strict=True)
+        )
+
+    def _is_same_home(self, before: int, after: int) -> bool:
+        if NOWHERE in (before, after):
+            # A heading that is new or gone is told as itself.
+            other, partners = (
+                (after, self._returns) if before == NOWHERE else (before, self._partners)
+            )
+            return other == NOWHERE or not partners[other]
+        new_or_gone = not self._partners[before] or not self._returns[after]
+        return new_or_gone or after in self._partners[before]
+
+    def _matters(self, group: Group) -> bool:
+        """Tell whether a moved group means something else, under the heading that it had."""
+        a, b = next(self._blocks(group))
+        if self._old.blocks[a].ordered or self._new.blocks[b].ordered:
+            return True
+        stays = {one for pair in self._stayed for one in (("old", pair[0]), ("new", pair[1]))}
+        if (a, b) in self._stayed:
+            return self._is_in_order(group)
+        return ("old", a) in stays or ("new", b) in stays or self._is_in_order(group)
+
+    def _is_in_order(self, group: Group) -> bool:
+        """Tell whether a sentence says when it comes, or is one instruction among others."""
+        words = [word for n in group.old for word in read_words(self._old.sentences[n].text)]
+        if any(word.meaning.family == "in time" for word in words):
+            return True
+        block = self._old.sentences[group.old[0]].block
+        others = [one.text for one in self._old.sentences if one.block == block]
+        return _instructs(words) and sum(_instructs(read_words(text)) for text in others) > 1
+
+
+def _instructs(words: Sequence[Word]) -> bool:
+    return bool(words) and words[0].meaning.family in _INSTRUCTIONS

@@ -1,0 +1,1 @@
+"""Found a content repository: the files around the content, the settings of git, and the gate."""

@@ -1,0 +1,73 @@
+"""Who has approved what, and what is missing, as text for people and JSON for machines."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeAlias
+
+from rich.text import Text
+
+from builder.endorsement import Item, Standing
+from builder.message import Message, tell, tell_number
+from builder.proposal import NewRegister
+from builder.report.drafts import show_draft
+from builder.terminal import Terminal
+
+Json: TypeAlias = Any
+
+
+def show_item(item: Item, terminal: Terminal) -> None:
+    """Write what somebody is about to approve."""
+    if isinstance(item.proposed, NewRegister):
+        terminal.say(tell("The register of people of {publisher}", publisher=item.name), "bold")
+        for reason in item.proposed.change.reasons:
+            terminal.say(tell("  {reason}", reason=reason))
+    else:
+        show_draft(item.proposed.draft, terminal)
+        if item.proposed.is_listed:
+            terminal.say(tell("  The catalogue's entry changes too."))
+        for note in item.proposed.draft.notes:
+            terminal.say(tell("  Units are told: {title}", title=note.title))
+    terminal.say(tell("  What is signed: {digest}", digest=item.verdict.statement.digest), "dim")
+
+
+def show_approvals(standings: Sequence[Standing], terminal: Terminal) -> None:
+    """Write for each thing that waits who has approved it, and what it lacks."""
+    for one in standings:
+        text = Text(one.name, "bold")
+        style = "green" if one.is_ready else "yellow"
+        text.append(f"  {terminal.text(_count(one))}", style)
+        terminal.out.print(text, soft_wrap=True)
+        for name in one.approvers:
+            terminal.out.print(Text(f"  ✓ {name}", "green"), soft_wrap=True)
+        for lack in one.lacks:
+            terminal.out.print(Text(f"  ✗ {terminal.text(lack)}", "red"), soft_wrap=True)
+        if one.able and not one.is_ready:
+            who = tell("  Can approve: {people}", people=", ".join(one.able))
+            terminal.say(who, "dim")
+    if not standings:
+        terminal.say(tell("Nothing waits for approval."))
+
+
+def _count(one: Standing) -> Message:
+    if one.is_ready:
+        return tell("ready to be published")
+    return tell_number(
+        "{there} of {n} approval", "{there} of {n} approvals", one.needed, there=len(one.approvers)
+    )
+
+
+def approvals_json(standings: Sequence[Standing], language: str) -> Json:
+    """Return the same as plain JSON (schemas/approvals.schema.json)."""
+    return {"waiting": list(_plain(standings, language))}
+
+
+def _plain(standings: Sequence[Standing], language: str) -> Iterator[Json]:
+    for one in standings:
+        yield {
+            "name": one.name,
+            "statement": one.statement,
+            "needed": one.needed,
+            "approved-by": list(one.approvers),
+            "can-approve": list(one.able),
+            "lacks": [lack.in_language(language) for lack in one.lacks],
+            "ready": one.is_ready,
+        }
