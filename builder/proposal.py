@@ -8,7 +8,7 @@ Registers of people come first: whoever is new in one that is approved counts fo
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from builder.approval import (
@@ -161,6 +161,8 @@ class Scope:
     base: str | None = None
     line: int | None = None
     tagged: bool = True
+    arriving: Mapping[str, str] = field(default_factory=dict)
+    """Approvals that git does not list yet: the names of their tags, and their blobs."""
 
 
 EVERYTHING: Final = Scope()
@@ -191,7 +193,7 @@ def propose(
     bases |= {chain[-1].commit for chain in released.values()}
     authorship = Authorship.read(here.repository, head.id, bases)
     published = frozenset(_published(compared.moments, rolls))
-    approvals = tags.read(here.repository, published=published)
+    approvals = tags.read(here.repository, published=published, arriving=scope.arriving)
     desk = _Desk(here, head, today, released, authorship, approvals)
     people = tuple(desk.people())
     moments = [desk.moment(one) for one in compared.moments]

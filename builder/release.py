@@ -377,7 +377,7 @@ def witness_of(draft: Draft, change: Change) -> Message | None:
         return None
     before = str(base.version) if base.version else tell("before")
     seen = witness(change, base.package, draft.packed.package)
-    return seen and seen.told(before, str(version) if version else tell("now"))
+    return seen.told(before, str(version) if version else tell("now")) if seen else None
 
 
 def _in_all_languages(message: Message) -> Mapping[str, str]:

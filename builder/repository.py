@@ -221,6 +221,12 @@ class Repository:
             found.append(BlobTag(name, self.blob(id_) if fits else None))
         return found
 
+    def blob_tag(self, name: str, id_: str, largest: int) -> BlobTag:
+        """Return what a tag would be that marks the object `id_`."""
+        object_ = self._repo.odb.info(bytes.fromhex(id_))
+        fits = object_.type == b"blob" and object_.size <= largest
+        return BlobTag(name, self.blob(id_) if fits else None)
+
     def add_blob_tag(self, name: str, data: bytes) -> None:
         """Keep `data` as a blob and mark it with a new tag; raise RefusedError if it is there."""
         from git import GitCommandError

@@ -33,6 +33,8 @@ COMMANDS = (
     ),
     *(("test",), ("export",), ("export", "form"), ("import",), ("import", "questionnaire")),
     *(("fix",), ("diff",), ("publish",), ("site",), ("rules",), ("schemas",)),
+    *(("new", "note"), ("review",), ("approve",), ("approvals",), ("status",), ("levels",)),
+    *(("init",), ("gate",), ("git-diff",)),
 )
 NOBODY = 65534
 

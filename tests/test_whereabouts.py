@@ -156,7 +156,7 @@ PUBLISHER, PUBLISHER_NAME = "content/publishers/prov.yaml", "the publisher “Pr
 SHARED: list[tuple[str, Pointer, str, str]] = [
     ("content/profile.yaml", ("media", "films", "types", 0), "the profile", ""),
     (PUBLISHER, ("kind",), PUBLISHER_NAME, ""),
-    (PUBLISHER, ("people", 1, "emails", 0), f"{PUBLISHER_NAME}, person 2", "#utgivare-2"),
+    (PUBLISHER, ("people", 1, "emails", 0), f"{PUBLISHER_NAME}, person 2", "#utgivare"),
     (PUBLISHER, ("care-providers", 0, "hsa-id"), f"{PUBLISHER_NAME}, care provider 1", "#norr"),
     ("content/forms/delad.yaml", ("pages", 0, "questions", 0, "text"), "the form “Enkät”, question 1", "#oro"),
 ]  # fmt: skip

@@ -66,7 +66,7 @@ class Authorship:
         paths = (*files, *self.holding.paths(inputs.moment, folders, scope))
         found = trace(self.past, paths, scope)
         if base is not None:
-            found |= restore(self.past, base, sorted(files | folders), scope)
+            found |= restore(self.past, base, sorted(files | folders), paths, scope)
         authors: dict[str, Author] = {}
         for number, path in sorted(found.items(), reverse=True):
             commit = self.past.commits[number]

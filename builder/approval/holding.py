@@ -1,6 +1,7 @@
 """Which folders have held which moment: its id in `moment.yaml` says so, under every name."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Self
@@ -37,6 +38,7 @@ class Holding:
     """Every folder that ever was a moment's, by its path."""
 
     folders: Mapping[str, Folder]
+    by_id: Mapping[str, set[str]]
 
     @classmethod
     def of(cls, past: Past) -> Self:
@@ -47,20 +49,31 @@ class Holding:
                 folders.setdefault(found[0], Folder(found[1])).paths.append(path)
         ids: dict[str, frozenset[str]] = {}
         for name, folder in folders.items():
-            for touch in past.touches.get(f"{name}/moment.yaml", ()):
-                blobs = {touch.change.blob, *(blob for _, blob in touch.change.sources)}
-                for blob in blobs - {""}:
-                    if blob not in ids:
-                        ids[blob] = _ids(past.repository.blob(blob))
-                    for id_ in ids[blob]:
-                        folder.held[id_] = folder.held.get(id_, 0) | 1 << touch.number
-        return cls(folders)
+            for number, blob in _settings(past, name):
+                if blob not in ids:
+                    ids[blob] = _ids(past.repository.blob(blob))
+                for id_ in ids[blob]:
+                    folder.held[id_] = folder.held.get(id_, 0) | 1 << number
+        by_id: dict[str, set[str]] = defaultdict(set)
+        for name, folder in folders.items():
+            for id_ in folder.held:
+                by_id[id_].add(name)
+        return cls(folders, by_id)
 
     def paths(self, moment: str, folders: frozenset[str], scope: Commits) -> Iterator[str]:
         """Yield every file that ever lay in `folders`, or in one that held a moment in `scope`."""
-        for name, folder in self.folders.items():
-            if name in folders or folder.may_hold(moment, scope):
+        id_ = moment.partition("/")[2]
+        for name in {*folders, *self.by_id.get(id_, ()), *self.by_id.get(_UNKNOWN, ())}:
+            folder = self.folders.get(name)
+            if folder and (name in folders or folder.may_hold(moment, scope)):
                 yield from folder.paths
+
+
+def _settings(past: Past, folder: str) -> Iterator[tuple[int, str]]:
+    """Yield what `moment.yaml` held before and after each commit that touched it."""
+    for touch in past.touches.get(f"{folder}/moment.yaml", ()):
+        for blob in {touch.change.blob, *(blob for _, blob in touch.change.sources)} - {""}:
+            yield touch.number, blob
 
 
 def _ids(data: bytes) -> frozenset[str]:

@@ -6,7 +6,7 @@ each stands on are half a megabyte, and 1,000 moments are judged in seconds.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Self, TypeAlias
 
 from builder.approval.log import FileChange, Logged, read_log
@@ -35,6 +35,14 @@ class Touch:
         return self.change.blob if self.change.path == path else ""
 
 
+@dataclass(slots=True)
+class Writers:
+    """The commits that made some file hold a blob, and what they did, by their numbers."""
+
+    commits: Commits = 0
+    touches: dict[int, list[Touch]] = field(default_factory=lambda: defaultdict(list))
+
+
 @dataclass(frozen=True, slots=True)
 class Past:
     """The commits that a revision stands on: all, or those after one base."""
@@ -48,9 +56,13 @@ class Past:
     """For each commit: itself and all that it stands on."""
     onward: tuple[Commits, ...]
     """For each commit: itself and all that stand on it."""
+    children: Mapping[str, Commits]
+    """For each commit that is a parent, by its id: those that stand on it at once."""
     touches: Mapping[str, list[Touch]]
-    writers: Mapping[str, list[Touch]]
+    writers: Mapping[str, Writers]
     """By blob: the changes that made some file hold it."""
+    older: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
+    """What `older_parents` has answered: it is asked for every moment of a publication."""
 
     @classmethod
     def read(
@@ -104,6 +116,16 @@ class Past:
             base=base[:_SHOWN],
         )
 
+    def older_parents(self, base: str, scope: Commits) -> frozenset[str]:
+        """Return the commits from before `base` that something after it stands on."""
+        if base not in self.older:
+            parents = {one for number in members(scope) for one in self.commits[number].parents}
+            inside = {
+                one for one in parents if scope >> self.numbers.get(one, len(self.commits)) & 1
+            }
+            self.older[base] = frozenset(parents - inside - {base})
+        return self.older[base]
+
     def is_before(self, first: int, second: int) -> bool:
         """Tell whether the second commit stands on the first, and is another."""
         return first != second and bool(self.reach[second] >> first & 1)
@@ -116,8 +138,9 @@ class Past:
 
 def _kin(
     commits: Sequence[Logged], numbers: Mapping[str, int]
-) -> tuple[tuple[Commits, ...], tuple[Commits, ...]]:
-    """Return for each commit all that it stands on, and all that stand on it, and itself."""
+) -> tuple[tuple[Commits, ...], tuple[Commits, ...], dict[str, Commits]]:
+    """Return all that each commit stands on, all that stand on it, and its children."""
+    children: dict[str, Commits] = defaultdict(int)
     reach = [1 << number for number in range(len(commits))]
     onward = list(reach)
     parents = [[numbers[one] for one in commit.parents if one in numbers] for commit in commits]
@@ -127,19 +150,22 @@ def _kin(
     for number in reversed(range(len(commits))):
         for parent in parents[number]:
             onward[parent] |= onward[number]
-    return tuple(reach), tuple(onward)
+        for name in commits[number].parents:
+            children[name] |= 1 << number
+    return tuple(reach), tuple(onward), dict(children)
 
 
-def _index(commits: Iterable[Logged]) -> tuple[dict[str, list[Touch]], dict[str, list[Touch]]]:
+def _index(commits: Iterable[Logged]) -> tuple[dict[str, list[Touch]], dict[str, Writers]]:
     """Return the changes by every path that they touch, and by the blob that they make."""
     touches: dict[str, list[Touch]] = defaultdict(list)
-    writers: dict[str, list[Touch]] = defaultdict(list)
+    writers: dict[str, Writers] = defaultdict(Writers)
     for number, commit in enumerate(commits):
         for change in commit.changes:
             touch = Touch(number, change)
             for path in {change.path, *(path for path, _ in change.sources)}:
                 touches[path].append(touch)
-            writers[change.blob].append(touch)
+            writers[change.blob].commits |= 1 << number
+            writers[change.blob].touches[number].append(touch)
     return dict(touches), dict(writers)
 
 

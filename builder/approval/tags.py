@@ -1,6 +1,6 @@
 """Approvals in git: each a tag on a blob, which no commit holds and no branch shows."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,6 +12,9 @@ from builder.repository import BlobTag, Repository
 
 _LARGEST: Final = 65_536
 """Bytes; an approval has some 2,000."""
+
+
+NOTHING: Final[Mapping[str, str]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +31,20 @@ class Unreadable:
 
 
 def read(
-    repository: Repository, of: str = "", published: Collection[str] = ()
+    repository: Repository,
+    of: str = "",
+    published: Collection[str] = (),
+    arriving: Mapping[str, str] = NOTHING,
 ) -> tuple[Signed | Unreadable, ...]:
     """Return every approval, or those of one moment or register, by the names of their tags.
 
     Those of statements that are `published`, by digest, have done their work and are left out.
+    `arriving` are the names and blobs of tags that come with a push, and are not listed yet.
     """
     done = {short(digest) for digest in published}
     found = repository.blob_tags(f"{PREFIX}{of}/" if of else PREFIX, _LARGEST)
+    coming = ((name, id_) for name, id_ in arriving.items() if name.startswith(PREFIX))
+    found += [repository.blob_tag(name, id_, _LARGEST) for name, id_ in coming]
     return tuple(
         _read(tag)
         for tag in found

@@ -57,12 +57,23 @@ def _origins(past: Past, touch: Touch, path: str, within: Commits) -> Iterator[t
 
 
 def copied_from(past: Past, blob: str, number: int) -> set[str]:
-    """Return the files that held a blob when a commit made another file hold it."""
-    return {
-        one.change.path
-        for one in past.writers.get(blob, ())
-        if past.is_before(one.number, number) and _holds_still(past, one, number)
-    }
+    """Return what a file was copied from, when a commit made it hold a blob.
+
+    Of all files that held it then, those that had held it longest: the others are copies too.
+    """
+    writers = past.writers[blob]
+    found: set[str] = set()
+    older = writers.commits & past.reach[number] & ~(1 << number)
+    while older:
+        first = next(members(older))
+        older &= ~(1 << first)
+        held = {
+            one.change.path for one in writers.touches[first] if _holds_still(past, one, number)
+        }
+        if held:
+            found |= held
+            older &= ~past.onward[first]
+    return found
 
 
 def _holds_still(past: Past, writer: Touch, number: int) -> bool:
@@ -80,13 +91,17 @@ def _holds_still(past: Past, writer: Touch, number: int) -> bool:
     )
 
 
-def restore(past: Past, base: str, places: Iterable[str], scope: Commits) -> Written:
+def restore(
+    past: Past, base: str, places: Iterable[str], paths: Iterable[str], scope: Commits
+) -> Written:
     """Return the merges that brought back what the base no longer held.
 
     A branch from before the base still holds the old text of a file. A merge that takes that text
-    changes the file since the base, though nobody has written anything since then.
+    changes the file since the base, though nobody has written anything since then. `places` are
+    the files and folders of the package, `paths` all files that ever were there.
     """
-    if not _stands_on_older(past, base, scope):
+    older = past.older_parents(base, scope)
+    if not older or not _has_moved_on(past, base, older, paths):
         return {}
     now: dict[str, str] = {}
     then: dict[str, str] = {}
@@ -101,13 +116,15 @@ def restore(past: Past, base: str, places: Iterable[str], scope: Commits) -> Wri
     return written
 
 
-def _stands_on_older(past: Past, base: str, scope: Commits) -> bool:
-    """Tell whether a commit of the scope has a parent from before the base."""
-    parents = {parent for number in members(scope) for parent in past.commits[number].parents}
-    return any(
-        parent != base and not (parent in past.numbers and scope >> past.numbers[parent] & 1)
-        for parent in parents
-    )
+def _has_moved_on(past: Past, base: str, older: Iterable[str], paths: Iterable[str]) -> bool:
+    """Tell whether a file may have changed from an older commit to the base."""
+    if base not in past.numbers:
+        return True  # what lies before the base has not been read
+    common = past.reach[past.numbers[base]]
+    since = 0
+    for one in older:
+        since |= common & ~(past.reach[past.numbers[one]] if one in past.numbers else 0)
+    return any(since >> touch.number & 1 for path in paths for touch in past.touches.get(path, ()))
 
 
 def _is_explained(past: Past, path: str, result: str, scope: Commits) -> bool:

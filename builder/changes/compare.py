@@ -11,7 +11,7 @@ from builder.changes.media import NO_FILES, Files, compare_media
 from builder.changes.prose import compare_pages, compare_text
 from builder.manifest import canonical
 from builder.message import mark, tell
-from builder.model import Part, kebab
+from builder.model import Reminder, ResultView, kebab
 from builder.package import (
     Package,
     PackedModule,
@@ -84,17 +84,38 @@ def _settings(old: Package, new: Package) -> Iterator[Change]:
                 str(after or ""),
             )
     yield from _functions(old, new)
-    for key, kind in (("results", Kind.RESULT_CHANGED), ("reminders", Kind.REMINDER_CHANGED)):
-        before, after = getattr(old, key), getattr(new, key)
-        if before != after:
-            texts = (_told(before), _told(after))
-            yield Change(kind, ("settings", key), tell("“{key}” changed", key=key), *texts)
+    yield from _views(old.results, new.results, "results", Kind.RESULT_CHANGED)
+    yield from _views(old.reminders, new.reminders, "reminders", Kind.REMINDER_CHANGED)
 
 
-def _told(parts: Sequence[Part]) -> str:
-    """Return parts of the settings as text, one to a line."""
-    plain = (one.model_dump(mode="json", by_alias=True, exclude_defaults=True) for one in parts)
-    return "\n".join(canonical(one).decode() for one in plain)
+def _views(
+    old: Sequence[ResultView | Reminder], new: Sequence[ResultView | Reminder], key: str, kind: Kind
+) -> Iterator[Change]:
+    """Compare what staff and residents are shown or sent; mere words are compared as words."""
+    subject = ("settings", key)
+    if _wordless(old) == _wordless(new):
+        for before, after in zip(old, new, strict=True):
+            said = Kind.TITLE_REWORDED if isinstance(after, ResultView) else Kind.TEXT_REWORDED
+            yield from compare_text(_words(before), _words(after), subject, said)
+    else:
+        texts = ("\n".join(_wordless(old)), "\n".join(_wordless(new)))
+        yield Change(kind, subject, tell("“{key}” changed", key=key), *texts)
+
+
+def _words(view: ResultView | Reminder) -> str:
+    return view.title if isinstance(view, ResultView) else view.text
+
+
+def _wordless(views: Sequence[ResultView | Reminder]) -> list[str]:
+    """Return what views are, but for what they say, each as text."""
+    return [
+        canonical(
+            view.model_dump(
+                mode="json", by_alias=True, exclude_defaults=True, exclude={"title", "text"}
+            )
+        ).decode()
+        for view in views
+    ]
 
 
 def _functions(old: Package, new: Package) -> Iterator[Change]:
@@ -144,8 +165,8 @@ class _Comparison:
         for before, after in modules.kept:
             yield from self._module(before, after, order)
         if modules.reordered:
-            names = (", ".join(one.id for one in package.modules) for package in (old, new))
             message = tell("the modules come in another order")
+            names = (_named(old.modules), _named(new.modules))
             yield Change(order, ("settings", "modules"), message, *names)
 
     def _module(self, old: PackedModule, new: PackedModule, order: Kind) -> Iterator[Change]:
@@ -166,7 +187,7 @@ class _Comparison:
         for before, after in steps.kept:
             yield from compare_pages(before, after, (*subject, "step", after.id), self.percent)
         if steps.reordered or _moved(old, new, steps.kept):
-            names = (", ".join(step.id for step in _steps(one)) for one in (old, new))
+            names = (_named(_steps(old)), _named(_steps(new)))
             yield Change(order, subject, tell("the steps come in another order"), *names)
 
     def _introduction(
@@ -192,7 +213,8 @@ class _Comparison:
             if before != after:
                 subject = ("medium", after.id)
                 yield from compare_media(before, after, subject, self.files)
-                yield from self._page(before.transcript, after.transcript, subject)
+                route = (*subject, "transcript", "text")
+                yield from self._page(before.transcript, after.transcript, route)
 
 
 def _start(old: PackedModule, new: PackedModule, subject: Route) -> Iterator[Change]:
@@ -205,6 +227,10 @@ def _start(old: PackedModule, new: PackedModule, subject: Route) -> Iterator[Cha
 def _order(old: Package, new: Package) -> Kind:
     sequential = any(module.starts == "after-previous" for module in (*old.modules, *new.modules))
     return Kind.ORDER_CHANGED if sequential else Kind.FREE_ORDER_CHANGED
+
+
+def _named(parts: Sequence[PackedModule | PackedStep]) -> str:
+    return ", ".join(part.id for part in parts)
 
 
 def _steps(module: PackedModule) -> list[PackedStep]:

@@ -9,7 +9,7 @@ from builder.changes.match import Match
 from builder.changes.prose import compare_text
 from builder.changes.values import digest_of, in_text, names_of
 from builder.message import Message, mark, tell
-from builder.model import Band, Part, kebab
+from builder.model import Band, Part, Rights, kebab
 from builder.package import Route
 
 _OWN_TEXTS: Final = frozenset({"text", "title"})
@@ -128,7 +128,11 @@ def compare_field(old: Part, new: Part, name: str, subject: Route, kind: Kind) -
         message = tell("“{key}” is in another order, which says nothing", key=key)
         yield Change(Kind.FORMATTING, subject, message, said, says, key=key)
     else:
-        yield Change(kind, subject, _changed(key, said, says), said, says, key=key)
+        is_rights = isinstance(before or after, Rights)
+        message = (
+            tell("the rights are worded otherwise") if is_rights else _changed(key, said, says)
+        )
+        yield Change(kind, subject, message, said, says, key=key)
 
 
 def _changed(key: str, old: str, new: str) -> Message:

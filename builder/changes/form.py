@@ -34,8 +34,8 @@ def compare_forms(old: Form, new: Form, subject: Route) -> Iterator[Change]:
     yield from compare_words(old, new, "title", subject, Kind.TITLE_REWORDED)
     yield from compare_words(old, new, "introduction", subject)
     yield from compare_fields(old, new, subject, Kind.FORM_CHANGED, _FORM_APART)
-    for name in ("rights", "owner"):
-        yield from compare_field(old, new, name, subject, Kind.MEDIUM_DETAILS_CHANGED)
+    yield from compare_field(old, new, "rights", subject, Kind.MEDIUM_DETAILS_CHANGED)
+    yield from compare_field(old, new, "owner", subject, Kind.FORMATTING)  # nobody meets it
     yield from _occasions(old, new, subject)
     yield from _pages(old, new, subject)
     yield from _questions(old, new, subject, conditions)

@@ -9,12 +9,16 @@ from builder.cli import (
     check,
     compare,
     create,
+    driver,
     exchange,
+    found,
     handbook,
     look,
     mend,
     prove,
     publish,
+    review,
+    status,
 )
 from builder.message import mark
 from builder.terminal import run, show_version
@@ -68,9 +72,11 @@ new.command("form", help=create.FORM_HELP)(create.new_form)
 new.command("note", help=create.NOTE_HELP)(create.new_note)
 app.command("preview", help=look.PREVIEW_HELP)(look.preview)
 app.command("diff", help=compare.HELP)(compare.diff)
+app.command("review", help=review.HELP)(review.review)
 app.command("approve", help=approve.APPROVE_HELP)(approve.approve)
 app.command("approvals", help=approve.APPROVALS_HELP)(approve.approvals)
 app.command("publish", help=publish.HELP)(publish.publish)
+app.command("status", help=status.HELP)(status.status)
 app.command("site", help=look.SITE_HELP)(look.site)
 export = typer.Typer(no_args_is_help=True, rich_markup_mode="rich")
 app.add_typer(export, name="export", help=exchange.EXPORT_HELP)
@@ -78,6 +84,9 @@ export.command("form", help=exchange.FORM_HELP)(exchange.export_form)
 import_ = typer.Typer(no_args_is_help=True, rich_markup_mode="rich")
 app.add_typer(import_, name="import", help=exchange.IMPORT_HELP)
 import_.command("questionnaire", help=exchange.QUESTIONNAIRE_HELP)(exchange.import_questionnaire)
+app.command("init", help=found.HELP)(found.init)
+app.command("gate", help=found.GATE_HELP)(found.gate)
+app.command("git-diff", help=driver.HELP)(driver.git_diff)
 app.command("rules", help=handbook.RULES_HELP)(handbook.rules)
 app.command("levels", help=handbook.LEVELS_HELP)(handbook.levels)
 app.command("schemas", help=handbook.SCHEMAS_HELP)(handbook.schemas)

@@ -32,6 +32,7 @@ class Format(StrEnum):
     SARIF = "sarif"
     GITHUB = "github"
     JUNIT = "junit"
+    GITLAB = "gitlab"
 
 
 def check(
@@ -50,7 +51,7 @@ def check(
             "--format",
             "-f",
             metavar=mark("FORMAT"),
-            help=mark("text for people; json, sarif, github and junit for machines."),
+            help=mark("text for people; json, sarif, github, gitlab and junit for machines."),
         ),
     ] = Format.TEXT,
     select: Annotated[
@@ -109,6 +110,7 @@ def _write(
 ) -> None:
     """Write findings for a machine."""
     from builder.report.github import annotations
+    from builder.report.gitlab import code_quality
     from builder.report.junit import junit
     from builder.report.plain import findings_json
     from builder.report.sarif import sarif
@@ -119,6 +121,8 @@ def _write(
             terminal.json(sarif(findings, language, folder))
         case Format.GITHUB:
             terminal.out.file.write(annotations(findings, language, folder))
+        case Format.GITLAB:
+            terminal.json(code_quality(findings, language, folder))
         case Format.JUNIT:
             terminal.out.file.write(junit(findings, moments, language))
         case _:

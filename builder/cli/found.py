@@ -15,9 +15,9 @@ from builder.terminal import Exit, Terminal
 
 if TYPE_CHECKING:
     from builder.founding.forge import Guess
-    from builder.founding.gate import Push
     from builder.founding.plan import Wishes
     from builder.founding.put import Item
+    from builder.gate.push import Push
     from builder.message import Message
     from builder.repository import Repository
 
@@ -262,13 +262,15 @@ def gate(
     catalogue: Annotated[
         Path | None,
         typer.Option(
-            help=mark("The catalogue's folder; without one the branch itself is compared with.")
+            help=mark(
+                "The catalogue's folder; without one the release tags tell what is published."
+            )
         ),
     ] = None,
     today: TodayOption = None,
 ) -> None:
     """Judge the push that git tells of on standard input."""
-    from builder.founding.gate import Push, read_updates, refusals
+    from builder.gate.push import Push, read_updates, refusals
 
     terminal = terminal_of(context)
     push = Push(read_updates(sys.stdin), branch, catalogue, day_of(today))
@@ -282,6 +284,6 @@ def gate(
 
 def _judge(repository: "Repository", old: str | None, new: str, push: "Push") -> "list[Message]":
     """Judge content; what that takes is loaded for the protected branch alone."""
-    from builder.founding.judge import judge
+    from builder.gate.judge import judge
 
     return judge(repository, old, new, push)

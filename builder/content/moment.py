@@ -16,7 +16,8 @@ from builder.source import Link, Page
 from builder.tree import Tree, normal
 
 SETTINGS: Final = "moment.yaml"
-WELCOME, OPEN = "welcome.md", "open.md"
+WELCOME, OPEN, STAFF = "welcome.md", "open.md", "staff.md"
+CHANGES: Final = "changes/"
 MEDIA_LIST: Final = "media/media.yaml"
 MAX_MEDIA_BYTES: Final = 200_000_000
 """Larger files are not even read; the profile's limits are far below."""

@@ -8,7 +8,7 @@ from functools import wraps
 from typing import Final, TypeAlias, TypeVar
 
 from builder.content.library import Library
-from builder.content.moment import SETTINGS, MomentContent
+from builder.content.moment import CHANGES, SETTINGS, STAFF, MomentContent
 from builder.content.sources import Sources
 from builder.media import Cue
 from builder.model import Form, Medium, Question, Score
@@ -103,10 +103,10 @@ _Text: TypeAlias = tuple[ProseKind | TextKind, Audience, str | None, Pointer]
 def _moment_passages(content: MomentContent) -> Iterator[Passage]:
     language = content.moment.language if content.moment else "sv"
     spoken = _languages(content, language)
-    pages = [content.staff, *(note.page for note in content.notes.values())]
-    staff = {page.path for page in pages if page}
     for path, page in content.pages.items():
-        audience: Audience = "staff" if path in staff else "resident"
+        name = content.name_of(path)
+        is_for_staff = name == STAFF or name.startswith(CHANGES)
+        audience: Audience = "staff" if is_for_staff else "resident"
         for prose in page.prose:
             yield Passage(
                 *(prose.kind, audience, spoken.get(path, language), prose.text, path),

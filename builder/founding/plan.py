@@ -16,8 +16,7 @@ from builder.message import Message, mark, tell
 from builder.model.scalars import Email, Id, PublicKey
 from builder.model.slug import slug
 from builder.schemas import schemas
-from builder.skeleton import Places
-from builder.skeleton import _scalar as scalar
+from builder.skeleton import Places, scalar
 from builder.tree import CONTENT
 
 Kind: TypeAlias = Literal["production", "training"]

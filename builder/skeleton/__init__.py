@@ -74,7 +74,7 @@ def new_moment(
     }
     staff = places.fill(mark("purpose, prerequisites, routine, and who acts on flags"))
     files = {
-        "moment.yaml": MOMENT.format(**{key: _scalar(text) for key, text in texts.items()}),
+        "moment.yaml": MOMENT.format(**{key: scalar(text) for key, text in texts.items()}),
         "welcome.md": PAGE.format(
             title=places.word(mark("Welcome")),
             text=places.fill(mark("what the resident reads first")),
@@ -119,9 +119,9 @@ def new_form(
             before=places.word(mark("Before")), after=places.word(mark("After"))
         )
     text = FORM.format(
-        id=_scalar(form),
+        id=scalar(form),
         name=form,
-        title=_scalar(title or places.fill(mark("the form's name"))),
+        title=scalar(title or places.fill(mark("the form's name"))),
         type=kind,
         extra=extra,
         holder=places.fill(mark("who holds the rights")),
@@ -205,7 +205,7 @@ def _module(name: str, title: str, places: Places) -> str:
     return MODULE.format(title=title, id=name, section=section, text=places.fill(mark("the text")))
 
 
-def _scalar(text: str) -> str:
+def scalar(text: str) -> str:
     """Return `text` as a YAML scalar: plain where it can be, else in double quotes."""
     from io import StringIO
 

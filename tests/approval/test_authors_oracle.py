@@ -88,6 +88,7 @@ class Reckoning:
 
     def __init__(self, history: History) -> None:
         self.all = history.snapshots
+        self.has_merges = any(one.parents != (n - 1,) for n, one in enumerate(self.all) if n)
         self.above = [{number} for number in range(len(self.all))]
         for number, one in enumerate(self.all):
             for parent in one.parents:
@@ -112,11 +113,20 @@ class Reckoning:
             if data == now and other != path
         }
         moved = {other for other in alike if other not in self.all[number].files}
-        if not moved or len(self.all[number].parents) > 1:
-            return {(other, True) for other in alike}
-        name = path.rpartition("/")[2]
-        same = {other for other in moved if other.endswith(f"/{name}")}
-        return {(other, False) for other in same or moved}
+        if self.has_merges:
+            return set()  # that somebody more is found there is no fault
+        if moved:
+            name = path.rpartition("/")[2]
+            same = {other for other in moved if other.endswith(f"/{name}")}
+            return {(other, False) for other in same or moved}
+        since = {other: self.since(number - 1, other) for other in alike}
+        return {(other, True) for other in alike if since[other] == min(since.values())}
+
+    def since(self, number: int, path: str) -> int:
+        """Return the commit since which a file has been as it is at another, in a straight line."""
+        while number and self.all[number - 1].files.get(path) == self.all[number].files.get(path):
+            number -= 1
+        return number
 
     def authors(self, base: int | None, folder: str, form: str) -> set[str]:
         head = len(self.all) - 1

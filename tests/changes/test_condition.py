@@ -107,7 +107,7 @@ SAME = [
 
 def form_of(last: str, level: str = YES, more: str = "") -> Form:
     text = FORM.replace("WHEN_LEVEL", level).replace("WHEN_LAST", last) + more
-    return Form.model_validate(_typed(yaml.load(text, yaml.BaseLoader)), context=WIRE)
+    return Form.model_validate(_typed(yaml.BaseLoader(text).get_data()), context=WIRE)
 
 
 def _typed(value: object) -> object:
@@ -182,11 +182,8 @@ def _with_most(page: Written, most: str) -> Written:
 
 
 def test_what_is_too_much_to_go_through_is_a_change() -> None:
-    many = "".join(
-        f"      - {{id: n{n}, type: number, text: N, min: 0, max: 9999, step: 0.5}}\n"
-        for n in range(6)
-    )
-    names = ", ".join(f"n{n}" for n in range(6))
+    many = "".join(f"      - {{id: n{n}, type: number, text: N}}\n" for n in range(2))
+    names = "n0, n1"
     text = f"scores:\n  - {{id: s, title: S, method: sum, of: [{names}], missing: {{policy: no-score}}, visible-to: [staff]}}\n"
     flags = "flags:\n  - {id: h, when: %s, to: resident, priority: normal, text: T}\n"
     old, new = (

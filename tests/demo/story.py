@@ -1,115 +1,49 @@
-"""Tell the whole story with real git: from a designer's text to a unit's activation.
+"""Tell the whole story with real git and real keys: from a designer's text to a unit's activation.
 
 Works in a scratch copy of the content (`demo/`), and leaves the catalogue and its site in
 `published/`, which git ignores. Every command that is shown is run; what it prints is what it said.
 """
 
-import os
-import shutil
-import subprocess
-import sys
-from pathlib import Path
+import datetime as dt
+import json
 
-from rich.console import Console
 from rich.panel import Panel
-from rich.rule import Rule
+from stage import (
+    LANGUAGE,
+    LIBRARY,
+    PUBLISHED,
+    ROOT,
+    SCRATCH,
+    UNIT,
+    approve,
+    begin,
+    commit,
+    console,
+    edit,
+    give_keys,
+    merge,
+    read,
+    run,
+    say,
+    tell,
+    write,
+)
 
-from builder.message import choose_language
-
-ROOT = Path(__file__).resolve().parents[2]
-SCRATCH = ROOT / "demo"
-LIBRARY = SCRATCH / "library"
-UNIT = SCRATCH / "unit"
-PUBLISHED = ROOT / "published"
-MADE_BY_DEMO = PUBLISHED / ".made-by-demo"
-MOMENT = "content/moments/norrvik/battre-somn"
+NAME = "norrvik/battre-somn"
+MOMENT = f"content/moments/{NAME}"
 MODULE = f"{MOMENT}/modules/varva-ner.md"
+BED = f"{MOMENT}/modules/tiden-i-sangen.md"
 DIARY = f"{MOMENT}/forms/somndagbok.yaml"
-
-LANGUAGE = choose_language(os.environ)
-console = Console(soft_wrap=True, highlight=False)
-
-
-def say(sv: str, en: str) -> None:
-    """Write a heading of the story."""
-    console.print()
-    console.print(Rule(sv if LANGUAGE == "sv" else en, align="left", style="cyan"))
+DESIGNER = "designer.somn@norrvik.example"
+FIRST, SECOND = "utgivare1@norrvik.example", "utgivare2@norrvik.example"
 
 
-def tell(sv: str, en: str) -> None:
-    """Write a sentence of the story."""
-    console.print(sv if LANGUAGE == "sv" else en, style="dim")
-
-
-def run(*command: str, expect: int = 0, show: bool = True) -> str:
-    """Run a command in the library as someone would, and stop the story if it ends otherwise."""
-    if show:
-        console.print(f"$ {' '.join(command)}", style="bold", markup=False)
-    program = (
-        [str(Path(sys.executable).with_name(command[0])), *command[1:]]
-        if command[0].startswith("moment")
-        else [*command]
-    )
-    environment = {**os.environ, "MOMENT_UNIT_HOME": str(UNIT), "COLUMNS": str(console.width)}
-    environment.update(FORCE_COLOR="1") if console.is_terminal else None
-    done = subprocess.run(
-        program, cwd=LIBRARY, env=environment, capture_output=True, text=True, check=False
-    )
-    if show or done.returncode != expect:
-        sys.stdout.write(done.stdout + done.stderr)
-        sys.stdout.flush()
-    if done.returncode != expect:
-        sys.exit(f"{command}: exit status {done.returncode}, expected {expect}")
-    return done.stdout
-
-
-def commit(message: str, who: str) -> None:
-    """Commit as a made-up person of the register."""
-    mail = f"{who}@norrvik.example"
-    run("git", "add", "--all", show=False)
-    run(
-        "git",
-        "-c",
-        f"user.name={who}",
-        "-c",
-        f"user.email={mail}",
-        "commit",
-        "--quiet",
-        "--message",
-        message,
-    )
-
-
-def edit(path: str, old: str, new: str) -> None:
-    """Change a text in the library."""
-    file = LIBRARY / path
-    text = file.read_text(encoding="utf-8")
-    if text.count(old) != 1:
-        sys.exit(f"{path}: the story expects “{old}” once")
-    file.write_text(text.replace(old, new), encoding="utf-8", newline="\n")
-
-
-def begin() -> None:
-    """Make the scratch copy, and clear what an earlier demo left; never a catalogue of someone's."""
-    if (PUBLISHED / "metadata").exists() and not MADE_BY_DEMO.exists():
-        sys.exit(f"{PUBLISHED} holds a catalogue that the demo did not make; move it away first")
-    shutil.rmtree(SCRATCH, ignore_errors=True)
-    for part in ("metadata", "index", "packages", "blobs", "site"):
-        shutil.rmtree(PUBLISHED / part, ignore_errors=True)
-    LIBRARY.mkdir(parents=True)
-    PUBLISHED.mkdir(exist_ok=True)
-    MADE_BY_DEMO.touch()
-    shutil.copytree(ROOT / "content", LIBRARY / "content")
-    shutil.copytree(ROOT / "schemas", LIBRARY / "schemas")
-    edit("content/profile.yaml", "catalogue: published", "catalogue: ../../published")
-    (LIBRARY / ".gitignore").write_text(".moment-cache/\n")
-    run("git", "init", "--quiet", "--initial-branch", "main", show=False)
-
-
-def first_release() -> None:
-    """A designer's content is checked and published."""
+def check() -> None:
+    """A designer's content is checked."""
+    for publisher in ("norrvik", "sodervik"):
+        give_keys(publisher, ("utgivare-1", "utgivare-2"))
     say("1. Designern lämnar in innehållet", "1. The designer hands in the content")
-    commit("Fem moment", "designer.somn")
+    commit("Fem moment", DESIGNER)
     run("moment", "check")
     say(
         "2. Ett skrivfel hittas på sin rad, och rättas",
@@ -118,10 +52,20 @@ def first_release() -> None:
     edit(MODULE, "{#slappna-av}", "{#slappna av}")
     run("moment", "check", MOMENT, expect=1)
     edit(MODULE, "{#slappna av}", "{#slappna-av}")
+
+
+def first_release() -> None:
+    """Nothing is published before two publishers of each unit have approved it."""
     say(
-        "3. Utgivaren publicerar version 1.0 av allt",
-        "3. The publisher publishes version 1.0 of everything",
+        "3. Katalogen skapas, och momenten väntar på två godkännanden",
+        "3. The catalogue is made, and the moments wait for two approvals",
     )
+    run("moment", "publish")
+    for publisher in ("norrvik", "sodervik"):
+        names = [one for one in _waiting() if one.startswith(publisher)]
+        for person in ("utgivare-1", "utgivare-2"):
+            approve(publisher, person, *names)
+    say("4. Version 1.0 publiceras", "4. Version 1.0 is published")
     run("moment", "publish")
     tell(
         "Utbildningsenhetens moment publiceras aldrig:",
@@ -130,9 +74,14 @@ def first_release() -> None:
     run("moment", "publish", "ovning/prova-pa", expect=3)
 
 
+def _waiting() -> list[str]:
+    found = json.loads(run("moment", "approvals", "--format", "json", show=False))
+    return [str(one["name"]) for one in found["waiting"]]
+
+
 def activation() -> None:
     """A unit activates."""
-    say("4. En vårdenhet aktiverar", "4. A care unit activates")
+    say("5. En vårdenhet aktiverar", "5. A care unit activates")
     run(
         "moment-unit",
         "init",
@@ -144,7 +93,7 @@ def activation() -> None:
         "--development",
     )
     run("moment-unit", "search", "sömn")
-    run("moment-unit", "activate", "norrvik/battre-somn", "--by", "Samordnaren")
+    run("moment-unit", "activate", NAME, "--by", "Samordnaren")
     tell(
         "Ett moment som inte delas med vårdgivaren går inte att aktivera:",
         "A moment that is not shared with the care provider cannot be activated:",
@@ -153,59 +102,120 @@ def activation() -> None:
 
 
 def minor() -> None:
-    """A wording reaches those who have started."""
-    say("5. En språklig rättelse blir MINOR", "5. A mended wording becomes MINOR")
+    """A wording reaches those who have started; who wrote it does not approve it."""
+    say("6. En språklig rättelse blir MINOR", "6. A mended wording becomes MINOR")
+    run("git", "switch", "--quiet", "--create", "tydligare-ovning")
     edit(
         MODULE,
         "Hoppa över delar av kroppen där du har ont.",
         "Hoppa över de delar av kroppen där du har ont.",
     )
-    note = LIBRARY / MOMENT / "changes/tydligare-ovning.md"
-    note.parent.mkdir(exist_ok=True)
-    note.write_text(
+    write(
+        f"{MOMENT}/changes/tydligare-ovning.md",
         "# Tydligare övning\n\nVi har gjort en mening i övningen Spänn och släpp tydligare. Ni behöver inte göra något.\n",
-        encoding="utf-8",
     )
-    commit("Tydligare mening i avslappningen", "designer.somn")
-    run("moment", "diff")
+    commit("Tydligare mening i avslappningen", SECOND)
+    run("moment", "review", "main")
+    merge("tydligare-ovning", SECOND)
+    tell(
+        "Utgivaren som skrev meningen får inte godkänna den. Det gör den andra:",
+        "The publisher who wrote the sentence may not approve it. The other one does:",
+    )
+    approve("norrvik", "utgivare-2", NAME, expect=3)
+    approve("norrvik", "utgivare-1", NAME)
     run("moment", "publish")
     run("moment-unit", "update", "--by", "Samordnaren")
 
 
-def major() -> None:
-    """A new section and a new question do not."""
-    say(
-        "6. Ett nytt avsnitt och en ny fråga blir MAJOR",
-        "6. A new section and a new question become MAJOR",
+def decided() -> None:
+    """A time is for a person to judge."""
+    say("7. Ett klockslag måste någon ta ställning till", "7. Somebody has to judge a time of day")
+    edit(BED, "kl. 6.45", "kl. 7.00")
+    run("moment", "diff")
+    found = json.loads(run("moment", "diff", "--format", "json", show=False))
+    (change,) = found["changes"]
+    write(
+        f"{MOMENT}/changes/klockslag.md",
+        f"---\ndecisions:\n  - change: {change['fingerprint']}\n    level: minor\n"
+        "    reason: Klockslaget är bara ett exempel. Rådet är detsamma för den som har börjat.\n"
+        "---\n# Ett annat exempel\n\nExemplet på en tid att gå upp är kl. 7.00. Ni behöver inte göra något.\n",
     )
-    file = LIBRARY / MODULE
+    commit("Ett annat exempel på en tid att gå upp", DESIGNER)
+    tell(
+        "Ett beslut som låter ändringen nå dem som har startat kräver två godkännanden:",
+        "A decision that lets the change reach those who have started wants two approvals:",
+    )
+    approve("norrvik", "utgivare-1", NAME)
+    run("moment", "approvals")
+    approve("norrvik", "utgivare-2", NAME)
+    run("moment", "publish")
+
+
+def major() -> None:
+    """A new section and a new question do not reach those who have started."""
+    say(
+        "8. Ett nytt avsnitt och en ny fråga blir MAJOR",
+        "8. A new section and a new question become MAJOR",
+    )
+    run("git", "switch", "--quiet", "--create", "paus")
     section = "\n## En paus mitt på dagen {#paus}\n\nStanna upp en stund varje dag. Sätt dig vid ett fönster, titta ut och låt axlarna sjunka.\n"
-    file.write_text(file.read_text(encoding="utf-8") + section, encoding="utf-8", newline="\n")
-    diary = LIBRARY / DIARY
+    write(MODULE, read(MODULE) + section)
     question = (
         "      - id: paus\n        type: yes-no\n        text: Tog du en paus mitt på dagen?\n"
     )
-    text = diary.read_text(encoding="utf-8")
-    first = text.index("    questions:\n") + len("    questions:\n")
-    diary.write_text(text[:first] + question + text[first:], encoding="utf-8", newline="\n")
-    (LIBRARY / MOMENT / "changes/paus.md").write_text(
+    diary = read(DIARY)
+    first = diary.index("    questions:\n") + len("    questions:\n")
+    write(DIARY, diary[:first] + question + diary[first:])
+    write(
+        f"{MOMENT}/changes/paus.md",
         "# Paus mitt på dagen\n\nEtt nytt avsnitt i modulen Varva ner och en ny fråga i sömndagboken. Gäller nya starter.\n",
-        encoding="utf-8",
     )
-    commit("Paus mitt på dagen", "designer.somn")
-    run("moment", "diff")
+    commit("Paus mitt på dagen", DESIGNER)
+    tell(
+        "Granskningen säger vad som saknas: riskerna ska gås igenom på nytt.",
+        "The review says what is missing: the risks are to be gone through anew.",
+    )
+    run("moment", "review", "main", "--format", "markdown", "--output", "../review.md")
+    run("moment", "review", "main", "--format", "html", "--output", "../review.html")
+    today = dt.datetime.now(dt.UTC).date().isoformat()
+    edit(f"{MOMENT}/moment.yaml", "date: 2026-09-15", f"date: {today}")
+    commit("Riskerna genomgångna på nytt", DESIGNER)
+    merge("paus", FIRST)
+    approve("norrvik", "utgivare-1", NAME)
+    approve("norrvik", "utgivare-2", NAME)
     run("moment", "publish")
     tell(
         "Enheten får frågan; ingen startad invånare berörs förrän någon svarar:",
         "The unit is asked; no resident who has started is touched:",
     )
     run("moment-unit", "update", "--by", "Samordnaren")
+
+
+def older_line() -> None:
+    """What concerns safety reaches those who stay on the older version."""
+    say(
+        "9. En säkerhetsrättning når även dem som är kvar på 1.x",
+        "9. A correction for safety reaches those who stay on 1.x too",
+    )
+    run("git", "switch", "--quiet", "--create", "ratta-1", f"release/{NAME}/1.2")
+    edit(BED, "Ha en lampa nära sängen", "Ha en tänd lampa nära sängen")
+    write(
+        f"{MOMENT}/changes/tand-lampa.md",
+        "---\nsafety: true\n---\n# Tänd lampa\n\nDen som går upp på natten ska ha en tänd lampa nära sängen. Berätta det för dem som har startat.\n",
+    )
+    commit("En tänd lampa", DESIGNER)
+    run("moment", "review", "--line", "1")
+    approve("norrvik", "utgivare-1", NAME, "--line", "1")
+    run("moment", "publish", NAME, "--line", "1")
+    run("git", "switch", "--quiet", "main", show=False)
+    run("moment-unit", "update", "--by", "Samordnaren")
     run("moment-unit", "status")
 
 
 def site() -> None:
-    """The catalogue as a site, and the proof that nothing is published twice."""
-    say("7. Katalogen som webbplats", "7. The catalogue as a site")
+    """How everything stands, and the catalogue as a site."""
+    say("10. Hur allt står till", "10. How everything stands")
+    run("moment", "status")
     run("moment", "publish")
     run("moment", "site")
     run("moment-unit", "verify")
@@ -214,18 +224,20 @@ def site() -> None:
 def end() -> None:
     """Say what was done and where to look."""
     places = [
+        ("Granskningen", "The review", SCRATCH / "review.html"),
+        ("som kommentar", "as a comment", SCRATCH / "review.md"),
         ("Katalogen", "The catalogue", PUBLISHED / "site/index.html"),
         ("Utgåvorna", "The releases", PUBLISHED / "index"),
         ("Enhetens lås", "The unit's lock", UNIT / "activations.lock"),
         ("Arbetskopian", "The working copy", LIBRARY),
     ]
     sv = (
-        "Fyra moment är publicerade som 1.0, och Bättre sömn också som 1.1 (MINOR) och 2.0 (MAJOR).\n"
-        "Enheten kör 1.1 och har fått frågan om 2.0.\n"
+        "Fyra moment är publicerade som 1.0, och Bättre sömn också som 1.1 och 1.2 (MINOR), 2.0 (MAJOR)\n"
+        "och 1.3 (säkerhetsrättning). Enheten kör 1.3 och har fått frågan om 2.0.\n"
     )
     en = (
-        "Four moments are published as 1.0, and Bättre sömn also as 1.1 (MINOR) and 2.0 (MAJOR).\n"
-        "The unit runs 1.1 and has been asked about 2.0.\n"
+        "Four moments are published as 1.0, and Bättre sömn also as 1.1 and 1.2 (MINOR), 2.0 (MAJOR)\n"
+        "and 1.3 (a correction for safety). The unit runs 1.3 and has been asked about 2.0.\n"
     )
     lines = [
         f"{(one if LANGUAGE == 'sv' else two):<17} {path.relative_to(ROOT)}"
@@ -237,5 +249,6 @@ def end() -> None:
 
 
 if __name__ == "__main__":
-    for chapter in (begin, first_release, activation, minor, major, site, end):
+    chapters = (begin, check, first_release, activation, minor, decided, major, older_line)
+    for chapter in (*chapters, site, end):
         chapter()

@@ -9,7 +9,7 @@ import pytest
 
 from builder.cli import app
 from builder.errors import SourceError
-from builder.founding.gate import Push, Update, read_updates
+from builder.gate.push import Push, Update, read_updates
 from builder.founding.repository import install_hook
 from builder.terminal import run
 

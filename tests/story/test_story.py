@@ -2,6 +2,7 @@
 
 import datetime as dt
 import shutil
+import subprocess
 from pathlib import Path
 
 import base
@@ -314,3 +315,70 @@ def test_the_proofs_travel_with_the_release(library: Library) -> None:
     for one in approval.by:
         assert verify(canonical(approval.statement), one.signature, one.key) is None
     assert history.latest.source == base.MOMENT
+
+
+@pytest.fixture
+def server(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A bare repository that holds what was released, with the hook in it."""
+    monkeypatch.setenv("LANGUAGE", "en")
+    server = tmp_path / "server.git"
+    library.git("clone", "--quiet", "--bare", ".", str(server))
+    library.git("remote", "add", "origin", str(server))
+    done = library.moment("init", "--hook", str(server))
+    assert done.status == 0, done.err
+    return server
+
+
+def pushed(library: Library, *what: str) -> str:
+    """Push, and return what the server said; empty where it took it in."""
+    done = subprocess.run(
+        ["git", "push", "--quiet", "origin", *what],
+        cwd=library.root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return "" if done.returncode == 0 else done.stderr
+
+
+def test_a_bare_repository_takes_in_what_is_approved(library: Library, server: Path) -> None:
+    reword(library)
+    library.commit("designer-1")
+    assert pushed(library, "main:ordet") == ""
+    assert "1 more approval is needed" in pushed(library, "main")
+    assert (
+        library.moment(
+            "approve", "--key", str(library.keys / "utgivare-1"), "--yes", "--push"
+        ).status
+        == 0
+    )
+    assert pushed(library, "main") == ""
+    assert library.git("--git-dir", str(server), "rev-parse", "main") == library.git(
+        "rev-parse", "main"
+    )
+
+
+def test_an_approval_may_come_with_the_push_that_it_is_for(library: Library, server: Path) -> None:
+    reword(library)
+    library.commit("utgivare-1")
+    assert library.approve("utgivare-2", "prov/prov").status == 0
+    tag = library.git("tag", "--list", "approval/prov/prov/*").split()[-1]
+    library.git(
+        "tag",
+        "approval/prov/prov/000000000000/prov.utgivare-1",
+        library.git("rev-parse", tag).strip(),
+    )
+    refused = pushed(library, "main", "approval/prov/prov/000000000000/prov.utgivare-1")
+    assert "1 more approval is needed" in refused
+    assert "Traceback" not in refused
+    newest = library.moment("approvals", "--format", "json").json["waiting"][0]["statement"][:12]
+    assert pushed(library, "main", f"approval/prov/prov/{newest}/prov.utgivare-2") == ""
+
+
+def test_the_bare_repository_without_the_release_tags_still_asks(
+    library: Library, server: Path
+) -> None:
+    library.git("--git-dir", str(server), "tag", "--delete", "release/prov/prov/1.0")
+    reword(library)
+    library.commit("designer-1")
+    assert "2 more approvals are needed" in pushed(library, "main")

@@ -15,7 +15,7 @@ _ALIKE: Final = 0.4
 """Sentences in the same place with less in common than this are not the same one reworded."""
 _ALIKE_ELSEWHERE: Final = 0.65
 _SHARE_OF_PART: Final = 0.5
-_MAX_CELLS: Final = 40_000
+_MAX_CELLS: Final = 12_000
 _STILL: Final = 10_000
 _SHAPES: Final = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1))
 

@@ -83,7 +83,7 @@ def _heaviest(old: Sequence[T], new: Sequence[T], weigh: Callable[[T], int]) -> 
     for a in range(len(old) - 1, -1, -1):
         row, below, one, weight = table[a], table[a + 1], old[a], weights[a]
         for b in range(len(new) - 1, -1, -1):
-            best = row[b + 1] if row[b + 1] > below[b] else below[b]
+            best = max(below[b], row[b + 1])
             if one == new[b] and below[b + 1] + weight > best:
                 best = below[b + 1] + weight
             row[b] = best

@@ -1,4 +1,4 @@
-"""Items in the midst of a sentence: “feber, yrsel eller utslag” is a list as one with bullets is."""
+"""Items in the midst of a sentence: “feber, yrsel eller utslag” is a list too."""
 
 from typing import Final
 
@@ -8,7 +8,7 @@ from builder.changes.prose.words import Word
 _JOINERS: Final = frozenset({"joined: and", "joined: or"})
 _LONGEST: Final = 4
 _AHEAD: Final = 5
-_MARKS: Final = frozenset(",;/")
+_MARKS: Final = frozenset(",;/:")
 
 
 def is_item(text: str, words: tuple[Word, ...], start: int, stop: int) -> bool:
@@ -33,6 +33,11 @@ def _is_empty(word: Word) -> bool:
     return any(
         written in one for one in (lexicon.fillers, lexicon.courtesies, lexicon.function_words)
     )
+
+
+def is_after_comma(text: str, words: tuple[Word, ...], at: int) -> bool:
+    """Tell whether a comma stands between `words[at]` and the word before it."""
+    return "," in text[words[at - 1].start + len(words[at - 1].text) : words[at].start]
 
 
 def _is_joined(text: str, words: tuple[Word, ...], at: int) -> bool:

@@ -57,7 +57,7 @@ class Finding:
         meanings = [word.meaning for word in (new, old) if word]
         what = next((one.what for one in meanings if one.what), meanings[0].sort.value)
         texts = [word.text if word else "" for word in (old, new)]
-        return cls(what, meanings[0].sort, *texts, concept=meanings[0].concept)
+        return cls(what, meanings[0].sort, texts[0], texts[1], concept=meanings[0].concept)
 
     @property
     def kind(self) -> Kind:

@@ -1,5 +1,4 @@
-"""The words that steer what a reader does, read from `salience.yaml`: what each means, and how
-much it matters when it changes."""
+"""The words that steer what a reader does: what each means, and how much its change matters."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field

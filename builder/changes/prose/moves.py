@@ -1,13 +1,13 @@
 """What moved to where it may mean something else: under another heading, in another list or row."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from builder.changes.prose.align import Group
 from builder.changes.prose.reading import NOWHERE, Reading
-from builder.changes.prose.words import Word, read_words
+from builder.changes.prose.words import read_words
 
 _INSTRUCTIONS: Final = frozenset({"doing", "call", "up and down", "must and may"})
 
@@ -36,6 +36,11 @@ class Moves:
                 self._returns[b].add(a)
                 if not group.is_moved:
                     self._stayed.add((a, b))
+        self._left, self._reached = {a for a, _ in self._stayed}, {b for _, b in self._stayed}
+        self._begun: dict[int, bool] = {}
+        self._members = defaultdict[int, list[int]](list)
+        for n, one in enumerate(old.sentences):
+            self._members[one.block].append(n)
 
     def find(self) -> Iterator[Move]:
         """Yield what moved, each block or sentence once."""
@@ -59,7 +64,7 @@ class Moves:
                 yield self._old.sentences[n].block, self._new.sentences[m].block
 
     def _is_elsewhere(self, a: int, b: int) -> bool:
-        """Tell whether a block hangs from another heading, lead-in or cell that was there before."""
+        """Tell whether a block hangs from another heading, lead-in or cell than before."""
         homes = self._old.blocks[a].homes, self._new.blocks[b].homes
         return len(homes[0]) == len(homes[1]) and any(
             not self._is_same_home(*pair) for pair in zip(*homes, strict=True)
@@ -80,20 +85,19 @@ class Moves:
         a, b = next(self._blocks(group))
         if self._old.blocks[a].ordered or self._new.blocks[b].ordered:
             return True
-        stays = {one for pair in self._stayed for one in (("old", pair[0]), ("new", pair[1]))}
-        if (a, b) in self._stayed:
-            return self._is_in_order(group)
-        return ("old", a) in stays or ("new", b) in stays or self._is_in_order(group)
+        another = (a in self._left or b in self._reached) and (a, b) not in self._stayed
+        return another or self._is_in_order(group)
 
     def _is_in_order(self, group: Group) -> bool:
         """Tell whether a sentence says when it comes, or is one instruction among others."""
         words = [word for n in group.old for word in read_words(self._old.sentences[n].text)]
         if any(word.meaning.family == "in time" for word in words):
             return True
-        block = self._old.sentences[group.old[0]].block
-        others = [one.text for one in self._old.sentences if one.block == block]
-        return _instructs(words) and sum(_instructs(read_words(text)) for text in others) > 1
+        others = self._members[self._old.sentences[group.old[0]].block]
+        return self._instructs(group.old[0]) and sum(map(self._instructs, others)) > 1
 
-
-def _instructs(words: Sequence[Word]) -> bool:
-    return bool(words) and words[0].meaning.family in _INSTRUCTIONS
+    def _instructs(self, number: int) -> bool:
+        if number not in self._begun:
+            words = read_words(self._old.sentences[number].text)
+            self._begun[number] = bool(words) and words[0].meaning.family in _INSTRUCTIONS
+        return self._begun[number]

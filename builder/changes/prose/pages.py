@@ -3,7 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import groupby, takewhile, zip_longest
+from typing import Final
 
 from builder.changes.kinds import Change, Kind
 from builder.changes.prose.align import Group, align
@@ -11,11 +13,14 @@ from builder.changes.prose.lexicon import Sort
 from builder.changes.prose.moves import Move, Moves
 from builder.changes.prose.reading import Link, Reading, Sentence, read_page
 from builder.changes.prose.salience import Comparison, compare_wording
-from builder.changes.prose.words import is_courtesy
 from builder.changes.prose.showing import compare_shown
 from builder.changes.prose.texts import DEFAULT_PERCENT, compare_text, is_rewritten
+from builder.changes.prose.words import is_courtesy
 from builder.message import Message, tell
 from builder.package import PackedPage, Route
+
+_SENTENCE: Final = 3
+"""Words beside a link that may be a sentence of their own."""
 
 
 def compare_pages(
@@ -101,9 +106,9 @@ class _Pages:
         after: list[Sentence],
         key: str = "",
     ) -> Change:
-        texts = [" ".join(one.text for one in side) for side in (before, after)]
-        lines = [side[0].line if side else None for side in (after, before)]
-        return Change(kind, self.subject, message, *texts, *lines, key)
+        gone, came = (" ".join(one.text for one in side) for side in (before, after))
+        old_line, line = (side[0].line if side else None for side in (before, after))
+        return Change(kind, self.subject, message, gone, came, line, old_line, key)
 
     # ---- sentences that became others ------------------------------------------------------------
 
@@ -120,11 +125,12 @@ class _Pages:
         salient = [
             one
             for one in comparison.salient
-            if not (links and one.sort is Sort.ADDRESS or one.is_within(names))
+            if not ((links and one.sort is Sort.ADDRESS) or one.is_within(names))
         ]
         for one in salient:
             yield self._change(one.kind, one.message, before, after, one.key)
-        if comparison.is_beyond or (group.is_rewritten and comparison.changed):
+        rewritten = group.is_rewritten and comparison.changed and not _is_slight(before, after)
+        if comparison.is_beyond or rewritten:
             message = tell("the sentence was rewritten")
             yield self._change(Kind.TEXT_REWRITTEN, message, before, after)
             return
@@ -149,10 +155,10 @@ class _Pages:
         if not (worded and is_rewritten(self.compared, self.percent)):
             yield from self.rewordings
             return
-        texts = (" ".join(getattr(one, side) for one in worded) for side in ("old", "new"))
+        old, new = " ".join(one.old for one in worded), " ".join(one.new for one in worded)
         message = tell("much of the text was rewritten")
-        lines = worded[0].line, worded[0].old_line
-        yield Change(Kind.TEXT_REWRITTEN, self.subject, message, *texts, *lines)
+        line, old_line = worded[0].line, worded[0].old_line
+        yield Change(Kind.TEXT_REWRITTEN, self.subject, message, old, new, line, old_line)
 
     def _links(self, before: list[Sentence], after: list[Sentence]) -> Iterator[Change]:
         gone, came = ([link for one in side for link in one.links] for side in (before, after))
@@ -176,8 +182,8 @@ class _Pages:
         ) != Counter((one.text, one.target) for one in came):
             message = tell("the links changed places")
             yield self._change(Kind.LINK_CHANGED, message, before, after, "places")
-        titles = [" ".join(one.title for one in side if one.title) for side in (gone, came)]
-        for change in compare_text(*titles, self.subject, Kind.TEXT_REWORDED):
+        old, new = (" ".join(one.title for one in side if one.title) for side in (gone, came))
+        for change in compare_text(old, new, self.subject, Kind.TEXT_REWORDED):
             yield replace(change, line=after[0].line, old_line=before[0].line)
 
     # ---- sentences that are gone, new or elsewhere -----------------------------------------------
@@ -191,9 +197,9 @@ class _Pages:
                 for n in (group.new if is_new else group.old)
             }
             kept = {one.block for n, one in enumerate(reading.sentences) if n not in alone}
-            row = lambda n: _row(reading, reading.sentences[n])  # noqa: E731
-            for _, numbers in groupby(sorted(alone), row):
-                yield from self._alone([reading.sentences[n] for n in numbers], kept, is_new=is_new)
+            found = [reading.sentences[n] for n in sorted(alone)]
+            for _, together in groupby(found, partial(_row, reading)):
+                yield from self._alone(list(together), kept, is_new=is_new)
 
     def _alone(self, found: list[Sentence], kept: set[int], *, is_new: bool) -> Iterator[Change]:
         """Yield a paragraph, item or row that is gone or new, or else its sentences."""
@@ -223,6 +229,18 @@ class _Pages:
             else tell("it stands elsewhere among its neighbours")
         )
         return self._change(kind, message, before, after, "moved")
+
+
+def _is_slight(before: list[Sentence], after: list[Sentence]) -> bool:
+    """Tell whether sentences without a word in common are kind words, or links to the same."""
+    if all(is_courtesy(one.text) for one in (*before, *after)):
+        return True
+    targets = [{link.target for one in side for link in one.links} for side in (before, after)]
+    beside = max(
+        len(one.text.split()) - sum(len(link.text.split()) for link in one.links)
+        for one in (*before, *after)
+    )
+    return bool(targets[0]) and targets[0] == targets[1] and beside < _SENTENCE
 
 
 def _names_of_links(before: list[Sentence], after: list[Sentence]) -> str:

@@ -76,14 +76,15 @@ class Reading:
 
     def is_as(self, other: "Reading") -> bool:
         """Tell whether both read the same; on which lines they are written is no matter."""
-        return self._said() == other._said()
+        return self.said() == other.said()
 
     def heads(self) -> set[str]:
         """Return the sentences that others hang from."""
         homes = {home for block in self.blocks for home in block.homes}
         return {one.text for one in self.sentences if one.block in homes}
 
-    def _said(self) -> list[object]:
+    def said(self) -> list[object]:
+        """Return all that a reader meets, but not on which lines it is written."""
         return [
             self.layout,
             [(one.text, one.block, one.marks, one.links) for one in self.sentences],
@@ -141,8 +142,9 @@ class _Reader:
         if token.type == "inline":
             self._take_inline(token)
             return
-        start = token.attrGet("start") or ""
-        self.reading.layout.append(f"{token.type} {token.tag} {token.info} {start}")
+        # The number of an item is told by where its list starts.
+        info = token.info if token.type == "fence" else token.attrGet("start") or ""
+        self.reading.layout.append(f"{token.type} {token.tag} {info}")
         if token.type in ("fence", "code_block", "html_block"):
             self._take_code(token)
         elif token.nesting:
@@ -212,18 +214,16 @@ class _Reader:
 
     def _take_inline(self, token: Token) -> None:
         children = token.children or []
-        form = self._form_alone(children)
-        if form:
-            text = "".join(child.content for child in children)
-            self.reading.shown.append(Shown(form, text, "", self._line, self._heading))
+        if form := self._form_alone(children):
+            name = "".join(child.content for child in children)
+            self.reading.shown.append(Shown(form, name, "", self._line, self._heading))
             self.reading.layout.append("form")
             return
         text = _Text(self._line)
         for child in children:
             self._take_child(child, text)
         if text.text.strip() or self._kind in ("th", "td"):
-            number = self._add_block()
-            self.reading.sentences += text.sentences(number)
+            self.reading.sentences += text.sentences(self._add_block())
 
     def _form_alone(self, children: list[Token]) -> str:
         if not children or children[0].type != "link_open" or children[-1].type != "link_close":

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from builder.changes.prose.common import Pairs, common
-from builder.changes.prose.enumeration import is_item
+from builder.changes.prose.enumeration import is_after_comma, is_item
 from builder.changes.prose.finding import Finding, told_apart
 from builder.changes.prose.lexicon import Meaning, Sort, read_lexicon
 from builder.changes.prose.words import Word, plain_words, read_words
@@ -101,8 +101,10 @@ def _runs(pairs: Pairs, old: _Side, new: _Side) -> Iterator[_Run]:
 def _is_turned_round(old: _Side, new: _Side) -> bool:
     """Tell whether all that differs is that the beginning of the one is the end of the other.
 
-    “Har du feber, ring oss” says what “Ring oss, har du feber” says.
+    “Har du feber, ring oss” says what “Ring oss, har du feber” says. A last part that both have
+    after a comma is left out of it.
     """
+    old, new = _without_tail(old, new)
     for length in range(1, min(len(old.words), len(new.words), _LONGEST_TURN)):
         for first, second, is_old in ((old, new, True), (new, old, False)):
             turned = first.words[:length]
@@ -116,6 +118,18 @@ def _is_turned_round(old: _Side, new: _Side) -> bool:
                 if not _findings(pairs, list(_runs(pairs, *sides)), *sides):
                     return True
     return False
+
+
+def _without_tail(old: _Side, new: _Side) -> tuple[_Side, _Side]:
+    """Return both without the last words that they share, from a comma on."""
+    most = min(len(old.words), len(new.words))
+    for length in range(most - 1, 0, -1):
+        if old.words[-length:] == new.words[-length:] and all(
+            is_after_comma(side.text, side.words, len(side.words) - length) for side in (old, new)
+        ):
+            sides = (replace(side, words=side.words[:-length]) for side in (old, new))
+            return next(sides), next(sides)
+    return old, new
 
 
 def _subject_first(words: Words) -> Iterator[Words]:

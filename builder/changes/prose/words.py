@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from typing import Final, NamedTuple
 
 from builder.changes.prose.lexicon import Lexicon, Meaning, Sort, read_lexicon
@@ -22,17 +21,22 @@ _RAW: Final = re.compile(
     r"|(?P<date>\d{4}-\d\d-\d\d(?!\d))"
     r"|(?P<telephone>(?:\+\d|(?<!\d)0\d)[\d \u00a0\u202f()/–-]{3,20}\d(?!\d))"
     r"|(?P<clock>(?:[01]?\d|2[0-4])[.:][0-5]\d(?![\d,]))"
-    r"|(?P<number>(?:(?<=\s)[-−](?=\d))?(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d{1,40})(?:[.,]\d{1,40})?)"
+    r"|(?P<number>(?:(?<=\s)[-−](?=\d))?"
+    r"(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d{1,40})(?:[.,]\d{1,40})?)"
     r"|(?P<word>%|‰|°[cC]?|[^\W\d_]+(?:[-'’:][^\W\d_]+)*)"
     r"|(?P<symbol>[^\w\s])"
 )
+_SCHEME: Final = re.compile(r"(?:https?://)?(?:www\.)?")
 _INVISIBLE: Final = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 _ENDS: Final = frozenset('.!?:…“”"«»(–•')
 _TELEPHONE_DIGITS: Final = 6
+_SHORTEST_TELEPHONE: Final = 3
+"""Digits of a number that is called such, as 112."""
 _CALLED: Final = 3
 """So many words may stand between “ring” and the number."""
 _CLOCKS: Final = frozenset({"kl", "klockan"})
 _HOURS: Final = 24
+_NOON: Final = 12
 _DASHES: Final = frozenset("-–—")
 _UNTIL: Final = frozenset({"till", "to"})
 _LONGEST_QUESTION: Final = 60
@@ -75,6 +79,7 @@ def read_words(text: str, others: Collection[str] = ()) -> tuple[Word, ...]:
     `others` are the plain words of a text that it is compared with: where that says “farlig”, the
     word “ofarlig” is “inte farlig” here.
     """
+    text = _INVISIBLE.sub("", text)
     return _with_commas(tuple(_Reader(text, frozenset(map(_stem, others))).read()), text)
 
 
@@ -121,7 +126,6 @@ class _Reader:
 
     def __init__(self, text: str, stems: frozenset[str]) -> None:
         self._shown = text
-        # Each invisible character is a space that is no space: it must not part or join words.
         self._raws = _raws(text)
         self._stems = stems
         self._lexicon: Lexicon = read_lexicon()
@@ -252,7 +256,7 @@ class _Reader:
             hour, minute = number_words().get(one.text, one.text), "00"
         if not _is_hour(hour) or not (said or one.kind == "clock" or after.text in ("am", "pm")):
             return "", 0
-        late = 12 if after.text == "pm" and int(hour) != 12 else 0  # noon
+        late = _NOON if after.text == "pm" and int(hour) != _NOON else 0
         return f"{int(hour) + late}:{minute}", 1 + (after.text in ("am", "pm"))
 
     # ---- telephone numbers -----------------------------------------------------------------------
@@ -272,7 +276,7 @@ class _Reader:
             before.text in self._lexicon.calling
             for before in self._raws[max(self._at - _CALLED, 0) : self._at]
         )
-        if digits in self._lexicon.telephones or (called and len(digits) > 2):  # noqa: PLR2004
+        if digits in self._lexicon.telephones or (called and len(digits) >= _SHORTEST_TELEPHONE):
             return not self._unit(count)[1] and self._call(digits, count)
         return False
 
@@ -313,7 +317,7 @@ class _Reader:
             elif _steers(one.text):
                 self._add(Meaning(one.text, Sort.KEY_WORD, "symbol"), 1)
         elif one.kind == "address":
-            self._add(Meaning(one.text.lower(), Sort.ADDRESS, "address"), 1)
+            self._add(Meaning(_SCHEME.sub("", one.text.lower()), Sort.ADDRESS, "address"), 1)
         elif one.kind == "word":
             self._word(one)
         else:
@@ -358,7 +362,7 @@ class _Reader:
 
 
 def _is_hour(text: str) -> bool:
-    return text.isdecimal() and len(text) < 3 and int(text) <= _HOURS  # noqa: PLR2004
+    return text.isdecimal() and len(text) <= len(str(_HOURS)) and int(text) <= _HOURS
 
 
 def _stem(word: str) -> str:

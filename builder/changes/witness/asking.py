@@ -66,7 +66,8 @@ def question_changed(change: Change, trials: Trials) -> Witness | None:
     if None in questions:
         return None
     tried: list[Given | None] = [g for q in questions if q for g in (*givens(q), *_rows(q))]
-    for form in (trials.old, trials.new):
+    is_retyped = change.key == "type"  # of what is asked anew, nobody was asked before
+    for form in (trials.old,) if is_retyped else (trials.old, trials.new):
         for given in (*tried, None):
             answers = trials.asked(form, name, given)
             seen = _refused(trials, form, name, answers) if answers is not None else None
@@ -87,8 +88,8 @@ def _refused(trials: Trials, form: Form, name: str, answers: Answers) -> Witness
     fault = next((one.message for one in other.faults if one.question == name), None)
     if fault is None:
         return None
-    kept = tell("that can be answered")
-    refused = tell("it cannot: {reason}", reason=fault)
+    kept = tell("the answer fits")
+    refused = tell("the answer is refused: {reason}", reason=fault)
     before, after = (kept, refused) if form is trials.old else (refused, kept)
     return Witness(whoever(answers, [name], form), before, after, answers)
 

@@ -7,6 +7,7 @@ from builder.changes.kinds import Change
 from builder.changes.witness.example import NAME_AT, Witness
 from builder.changes.witness.trial import Answers, Trial, Trials
 from builder.changes.witness.words import asked_by, joined, short, whoever
+from builder.forms.boundary import completed
 from builder.message import Message, mark, tell
 from builder.model import FlagRule, Form
 
@@ -43,7 +44,7 @@ def _raising(trials: Trials, flags: list[FlagRule | None]) -> Iterator[Answers]:
     for form, flag in zip((trials.old, trials.new), flags, strict=True):
         found = trials.making(form, flag.when, None) if flag else None
         if found is not None:
-            yield found
+            yield completed(form, found)
 
 
 def _raised(flag: FlagRule | None, *, is_there: bool) -> Message:

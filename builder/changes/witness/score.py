@@ -1,12 +1,12 @@
 """Witnesses to changes of a score: whose sum or level is another, and what follows from it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
 from builder.changes.kinds import Change, Kind
 from builder.changes.witness.example import NAME_AT, Witness
-from builder.changes.witness.trial import Answers, Trial, Trials
+from builder.changes.witness.trial import Answers, Test, Trial, Trials
 from builder.changes.witness.words import come_to, joined, whoever
 from builder.forms import Outcome
 from builder.message import Message, mark, tell
@@ -20,7 +20,7 @@ def choice_counts(change: Change, trials: Trials) -> Witness | None:
     name = change.subject[NAME_AT]
     value = change.subject[-1] if "choice" in change.subject else change.key.removesuffix("-score")
     counting = {s.id for form in (trials.old, trials.new) for s in form.scores if name in s.of}
-    return _score_differs(trials, counting, [name], lambda answers: _holds(answers, name, value))
+    return _score_differs(trials, counting, [name], lambda one: _holds(one.answers, name, value))
 
 
 def _holds(answers: Answers, name: str, value: str) -> bool:
@@ -34,20 +34,28 @@ def score_changed(change: Change, trials: Trials) -> Witness | None:
     """Find whose score, or level, is another."""
     if change.key == "visible-to":
         return _score_seen(trials, change.subject[NAME_AT])
-    return _score_differs(trials, {change.subject[NAME_AT]}, [], lambda _: True)
+    name, part = change.subject[NAME_AT], change.subject[-1]
+    is_level = "band" in change.subject
+    return _score_differs(
+        trials, {name}, [], lambda one: not is_level or part in _levels(one, name)
+    )
 
 
 def _score_differs(
-    trials: Trials, names: set[str], first: list[str], is_about: Callable[[Answers], bool]
+    trials: Trials, names: set[str], first: list[str], is_about: Test
 ) -> Witness | None:
     names = names & {*_scores(trials.old)} & {*_scores(trials.new)}
+    if not names:
+        return None
 
     def differs(trial: Trial) -> bool:
-        return trial.fits_both and is_about(trial.answers) and bool(_differ(trial, names))
+        return trial.fits_both and is_about(trial) and bool(_differ(trial, names))
 
     def stands_out(trial: Trial) -> bool:
-        bands = any(trial.before.bands[name] != trial.after.bands[name] for name in names)
-        return bands or trial.before.flags != trial.after.flags
+        levels = [_levels(trial, name) for name in names]
+        return any(before and after and before != after for before, after in levels) or (
+            trial.before.flags != trial.after.flags
+        )
 
     trial = trials.find(differs, stands_out=stands_out)
     if trial is None:
@@ -59,6 +67,10 @@ def _score_differs(
     return Witness(
         _who(trial, trials, [*first, *_counted(trials, apart)]), before, after, trial.answers
     )
+
+
+def _levels(trial: Trial, name: str) -> tuple[str | None, str | None]:
+    return trial.before.bands[name], trial.after.bands[name]
 
 
 def _result(outcome: Outcome, name: str) -> tuple[Decimal | None, str | None]:

@@ -35,7 +35,7 @@ _SKIPPED: Final = 0.15
 _UNLIMITED: Final = 10
 """Steps up to the greatest answer to a question that has none."""
 _HALF: Final = 0.5
-_WORD: Final = "Ja"
+_WORD: Final = "Lagom"
 _DAY, _TIME = "2026-01-15", "12:00"
 
 
@@ -203,7 +203,7 @@ def _others(question: Question) -> Sequence[Given]:
     usual = {"date": _DAY, "time": _TIME}.get(question.type, _WORD)
     ends = [str(end) for key in ("min", "max") if (end := getattr(question, key, None)) is not None]
     longest = getattr(question, "max_characters", None)
-    return [*ends, usual, *([_WORD * (longest // len(_WORD))] if longest else [])]
+    return [*ends, usual, *(["x" * longest] if longest else [])]
 
 
 def _spread(form: Form, n: int) -> Answers:

@@ -14,17 +14,19 @@ from builder.model import Condition, Form, MatrixQuestion, Question, Score, exac
 _SHOWN: Final = 4
 """Answers that are told; the others are counted."""
 _LONGEST: Final = 80
+_WORDS: Final = 20
+"""Characters up to which an answer in words is told; nobody wrote it."""
 
 
 def whoever(answers: Mapping[str, Given], matter: Sequence[str], *forms: Form) -> Message:
-    """Return who answered so: what matters is told, the rest is counted.
+    """Return who answered so: first what matters; what there is no room for is counted.
 
     The words are those of the first of `forms` that asks the question.
     """
     questions = {q.id: q for form in reversed(forms) for _, q in form.walk()}
-    named = [name for name in dict.fromkeys(matter) if name in questions][:_SHOWN]
-    told = [_answered(questions[name], answers.get(name)) for name in named]
-    more = len([name for name in answers if name not in named])
+    names = [name for name in dict.fromkeys((*matter, *answers)) if name in questions]
+    told = [_answered(questions[name], answers.get(name)) for name in names[:_SHOWN]]
+    more = len([name for name in names[_SHOWN:] if name in answers])
     if not told:
         return tell("whoever fills in “{form}”", form=forms[0].title)
     if more:
@@ -52,19 +54,23 @@ def _said(question: Question, given: Given) -> Iterator[Message]:
         if question.type == "yes-no":
             yield tell("“{text}”", text=tell("Yes") if value == "yes" else tell("No"))
         elif question.type in {"number", "scale"}:
-            yield with_unit(Decimal(value), getattr(question, "unit", None))
+            yield _with_unit(Decimal(value), getattr(question, "unit", None))
+        elif question.type in {"text", "long-text"} and len(value) > _WORDS:
+            yield tell("{n} characters", n=len(value))
         else:
             yield tell("“{text}”", text=short(texts.get(value, value)))
 
 
-def with_unit(number: Decimal, unit: str | None) -> Message:
+def _with_unit(number: Decimal, unit: str | None) -> Message:
     """Return a number with its unit, as people write it."""
     return (
-        tell("{number} {unit}", number=in_digits(number), unit=unit) if unit else in_digits(number)
+        tell("{number} {unit}", number=_in_digits(number), unit=unit)
+        if unit
+        else _in_digits(number)
     )
 
 
-def in_digits(number: Decimal) -> Message:
+def _in_digits(number: Decimal) -> Message:
     """Return a number as people write it: with a comma in Swedish."""
     whole, _, part = exact(number).replace("-", "\N{MINUS SIGN}").partition(".")
     if part:
@@ -95,18 +101,18 @@ def short(text: str) -> str:
 
 
 def come_to(form: Form, outcome: Outcome, scores: Iterable[str], flags: Iterable[str]) -> Message:
-    """Return what answers come to: some scores, and which of some flags are raised."""
+    """Return what answers come to: one score or more, and which of some flags are raised."""
     said = [_score(one, outcome) for one in form.scores if one.id in {*scores}]
     raised = [one for one in form.flags if one.id in {*flags} & {*outcome.flags}]
     said += [tell("the flag “{text}” is raised", text=short(flag.text)) for flag in raised]
-    return joined(said) if said else tell("no flag is raised")
+    return joined(said)
 
 
 def _score(score: Score, outcome: Outcome) -> Message:
     value = outcome.scores[score.id]
     if value is None:
         return tell("“{score}” has no value", score=score.title)
-    number, band = in_digits(value), band_of(score, value)
+    number, band = _in_digits(value), band_of(score, value)
     if band is None:
         return tell("“{score}” is {value}", score=score.title, value=number)
     text = short(band.text)

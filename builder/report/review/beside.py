@@ -1,6 +1,7 @@
 """Two versions of a text beside each other: what is alike in one row, what differs in another."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -58,9 +59,11 @@ def _rows(old: Sequence[str], new: Sequence[str]) -> Iterator[Row]:
 
 def _paired(old: Sequence[str], new: Sequence[str]) -> Iterator[Row]:
     """Yield blocks that differ, each beside the one that it became, if any."""
+    counts = [_counted(other) for other in new]
     at = 0
     for block in old:
-        likeness = [_likeness(block, other) for other in new[at:]]
+        own = _counted(block)
+        likeness = [_likeness(own, other) for other in counts[at:]]
         best = max(likeness, default=0.0)
         if best < _ALIKE:
             yield Row("removed", block, "")
@@ -72,9 +75,15 @@ def _paired(old: Sequence[str], new: Sequence[str]) -> Iterator[Row]:
     yield from (Row("added", "", other) for other in new[at:])
 
 
-def _likeness(old: str, new: str) -> float:
-    before, after = list(_words(old)), list(_words(new))
-    return SequenceMatcher(None, before, after, autojunk=False).ratio()
+def _counted(block: str) -> Counter[str]:
+    """Return how often each word stands in a block; a picture counts as any other, and a film."""
+    return Counter(word or tag.partition(" ")[0] for word, tag in _words(block))
+
+
+def _likeness(old: Counter[str], new: Counter[str]) -> float:
+    """Return the share of words that two blocks have in common, from 0 to 1."""
+    total = old.total() + new.total()
+    return 2 * (old & new).total() / total if total else 1.0
 
 
 def changed(old: str, new: str) -> Row:

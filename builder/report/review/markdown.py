@@ -49,7 +49,7 @@ def _head(whole: Overview) -> Part:
     """Return the first lines: the sum of it, and with several moments a table of them."""
     lines = [MARKER, f"## {safe(whole.title)}", ""]
     lines += [f"- {point.sign} {safe(point.text)}" for point in whole.points()]
-    if len(whole.moments) < 2:  # noqa: PLR2004
+    if len(whole.moments) <= 1:
         return Part("\n".join(lines))
     heads = ("Moment", "Version", whole.word(mark("Level")), whole.word(mark("Left to do")))
     lines += ["", _row(heads), _row(["---"] * len(heads))]
@@ -64,11 +64,11 @@ def _head(whole: Overview) -> Part:
         )
         for words in whole.moments
     )
+    return Part("\n".join(lines), rows, more=_more_rows)
 
-    def more(n: int) -> str:
-        return _row((f"… +{n}", "", "", ""))
 
-    return Part("\n".join(lines), rows, more=more)
+def _more_rows(n: int) -> str:
+    return _row((f"… +{n}", "", "", ""))
 
 
 def _row(cells: Sequence[str]) -> str:
@@ -234,8 +234,7 @@ class _Moment:
             for one in rows
         )
         before.append(_row(("---", "---:", "---:", "---")))
-        more = lambda n: _row((f"… +{n}", "", "", ""))  # noqa: E731
-        yield Part("\n".join(before), tuple(map(_row, cells)), _CLOSE, more, 7)
+        yield Part("\n".join(before), tuple(map(_row, cells)), _CLOSE, _more_rows, 7)
 
 
 def _pair(pair: Pair) -> str:

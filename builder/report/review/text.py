@@ -56,11 +56,11 @@ class _Moment:
         show(self._opening(), self._terminal)
         self._pasting()
         for level, group in groupby(self._words.review.changes, key=lambda told: told.level):
-            word = next(iter(group := list(group)))
+            alike = list(group)
+            word = f"{SIGNS[level.word]} {self._words.level_of(alike[0])}"
             self._print(Text(""))
-            style = _STYLES[level.word]
-            self._print(Text(f"{SIGNS[level.word]} {self._words.level_of(word)}", style))
-            for told in group:
+            self._print(Text(word, _STYLES[level.word]))
+            for told in alike:
                 self._change(told)
         rest = [*self._compared(), *self._ending()]
         if rest:

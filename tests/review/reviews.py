@@ -1,7 +1,6 @@
 """Reviews of the small library, made of two versions of it, without git."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 import base
 
@@ -16,6 +15,7 @@ from builder.review import MomentReview, Review, review_of
 
 Changes = Mapping[str, str | bytes | None]
 
+BASE = Version(1, 1)
 STATEMENT = Statement("moment", "prov/prov", {"version": "2.0"})
 VERDICT = Verdict(
     STATEMENT,
@@ -67,7 +67,10 @@ scores:
 
 
 def reviewed(
-    old: Changes, new: Changes, *, version: Version | None = Version(1, 1),
+    old: Changes,
+    new: Changes,
+    *,
+    version: Version | None = BASE,
     verdict: Verdict | None = VERDICT,
 ) -> MomentReview:
     """Return the review of a moment that was `old` and is `new`."""
@@ -88,12 +91,3 @@ def whole(*moments: MomentReview, against: str = "catalogue") -> Review:
 
 def page(*paragraphs: str) -> str:
     return "# Start {#start}\n\n## Ett {#ett}\n\n" + "\n\n".join(paragraphs) + "\n"
-
-
-@dataclass
-class Read:
-    """What a Markdown renderer makes of a comment: kinds of tokens, and the texts outside code."""
-
-    kinds: list[str] = field(default_factory=list)
-    texts: list[str] = field(default_factory=list)
-    html: list[str] = field(default_factory=list)
