@@ -225,8 +225,9 @@ class _Desk:
 
     def people(self) -> Iterator[NewRegister]:
         """Yield the registers that have changed; those that are approved hold from now on."""
-        for publisher in sorted(self.registers.current):
-            change = self.registers.change(publisher)
+        # All are asked before the first is released: a catalogue begins with every unit at once.
+        changes = {one: self.registers.change(one) for one in sorted(self.registers.current)}
+        for publisher, change in changes.items():
             if change is None:
                 continue
             old = change.old.digest if change.old else None

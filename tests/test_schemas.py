@@ -15,8 +15,11 @@ from builder import schemas
 from builder.checks import check
 from builder.cli import app
 from builder.content import read_library, read_moment
+from builder.endorsement import Standing
+from builder.message import tell
 from builder.packing import pack
-from builder.release import draft
+from builder.release import base_of_sources, draft
+from builder.report.approvals import approvals_json
 from builder.report.drafts import drafts_json
 from builder.report.plain import findings_json
 from builder.terminal import run
@@ -170,11 +173,11 @@ MODULE = "# Start {#start}\n\n## Ett {#ett}\n\nText.\n\n![Ett rum.](../media/rum
 
 
 def test_changes_for_machines_conform() -> None:
-    old = pack(base.read({"modules/start.md": MODULE})[1]).package
+    old = base_of_sources(base.read({"modules/start.md": MODULE})[1])
     for text in (MODULE.replace("Text", "Ny text"), MODULE.replace("#ett", "#tva"), MODULE):
         new = base.read({"modules/start.md": text, "media/rum.png": base.picture(size=(9, 9))})[1]
-        for version in (None, old):
-            drafts = [draft(new, pack(new), version, None)]
+        for before in (None, old):
+            drafts = [draft(new, pack(new), before)]
             for language in ("sv", "en"):
                 assert _errors("changes", drafts_json(drafts, "main", language)) == []
 
@@ -190,6 +193,15 @@ def test_what_the_commands_write_conforms(
     value = json.loads(capsys.readouterr().out)
     assert [one["version"] for one in value["moments"]] == ["1.0"]
     assert _errors("changes", value) == []
+
+
+def test_who_has_approved_conforms() -> None:
+    one = Standing(
+        "prov/prov", "a" * 64, 2, ("Utgivare (prov/utgivare)",), ("B",), (), is_ready=False
+    )
+    blocked = Standing("prov", None, 0, (), (), (tell("{reason}", reason="x"),), is_ready=False)
+    assert _errors("approvals", approvals_json([one, blocked], "sv")) == []
+    assert _errors("approvals", approvals_json([], "en")) == []
 
 
 def test_what_fix_writes_conforms(

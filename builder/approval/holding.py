@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final, Self
 
 from builder.approval.past import Commits, Past
+from builder.repository import Repository
 from builder.tree import CONTENT
 
 _FOLDER: Final = re.compile(rf"{CONTENT}/moments/([^/]+)/[^/]+(?=/)")
@@ -47,12 +48,10 @@ class Holding:
         for path in past.touches:
             if found := _FOLDER.match(path):
                 folders.setdefault(found[0], Folder(found[1])).paths.append(path)
-        ids: dict[str, frozenset[str]] = {}
+        ids = _Ids(past.repository)
         for name, folder in folders.items():
             for number, blob in _settings(past, name):
-                if blob not in ids:
-                    ids[blob] = _ids(past.repository.blob(blob))
-                for id_ in ids[blob]:
+                for id_ in ids.of(blob):
                     folder.held[id_] = folder.held.get(id_, 0) | 1 << number
         by_id: dict[str, set[str]] = defaultdict(set)
         for name, folder in folders.items():
@@ -76,6 +75,16 @@ def _settings(past: Past, folder: str) -> Iterator[tuple[int, str]]:
             yield touch.number, blob
 
 
-def _ids(data: bytes) -> frozenset[str]:
-    """Return what a `moment.yaml` may say the id is; "" where it is not said plainly."""
-    return frozenset(found.decode() for found in _ID.findall(data)) or frozenset((_UNKNOWN,))
+@dataclass(frozen=True, slots=True)
+class _Ids:
+    """What a `moment.yaml` may say the id is, each blob read once."""
+
+    repository: Repository
+    known: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def of(self, blob: str) -> frozenset[str]:
+        """Return the ids; "" where none is said plainly."""
+        if blob not in self.known:
+            found = (one.decode() for one in _ID.findall(self.repository.blob(blob)))
+            self.known[blob] = frozenset(found) or frozenset((_UNKNOWN,))
+        return self.known[blob]

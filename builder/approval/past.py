@@ -119,11 +119,13 @@ class Past:
     def older_parents(self, base: str, scope: Commits) -> frozenset[str]:
         """Return the commits from before `base` that something after it stands on."""
         if base not in self.older:
-            parents = {one for number in members(scope) for one in self.commits[number].parents}
-            inside = {
-                one for one in parents if scope >> self.numbers.get(one, len(self.commits)) & 1
-            }
-            self.older[base] = frozenset(parents - inside - {base})
+            nowhere = len(self.commits)
+            parents = frozenset(
+                parent
+                for parent, children in self.children.items()
+                if children & scope and not scope >> self.numbers.get(parent, nowhere) & 1
+            )
+            self.older[base] = parents - {base}
         return self.older[base]
 
     def is_before(self, first: int, second: int) -> bool:

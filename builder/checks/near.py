@@ -12,8 +12,12 @@ from builder.tree import normal
 
 
 def near(name: str, names: Iterable[str]) -> str:
-    """Return the one of `names` that is most like `name`; empty where none is."""
-    return next(iter(difflib.get_close_matches(name, list(names), 1)), "")
+    """Return the one of `names` that is most like `name`; empty where none is.
+
+    The same letters in another order are likelier than another letter.
+    """
+    likely = difflib.get_close_matches(name, list(names))
+    return min(likely, key=lambda one: sorted(one) != sorted(name), default="")
 
 
 def no_file(target: str, path: str, content: MomentContent, start: str) -> Message:

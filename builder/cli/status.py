@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -22,6 +22,9 @@ HELP = mark(
     "is to be reviewed. What needs work comes first, so that a hand-out can be planned.\n\n"
     "Example: [bold]moment status --within 90[/]"
 )
+
+_NARROW: Final = 100
+"""Columns of a window in which there is no room for everything."""
 
 
 class Format(StrEnum):
@@ -77,4 +80,5 @@ def status(
         case Format.MARKDOWN:
             terminal.out.file.write(markdown(status_blocks(found, terminal.language)))
         case Format.TEXT:
-            show(status_blocks(found, terminal.language), terminal)
+            narrow = terminal.out.width < _NARROW
+            show(status_blocks(found, terminal.language, narrow=narrow), terminal)

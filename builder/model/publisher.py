@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from builder.model.part import Part
-from builder.model.scalars import Day, Email, HsaId, Id, PublicKey, Text
+from builder.model.scalars import AuthorEmail, Day, HsaId, Id, PublicKey, Text
 
 
 class Key(Part):
@@ -24,7 +24,7 @@ class Person(Part):
 
     id: Id = Field(title="Id")
     name: Text = Field(title="Namn")
-    emails: tuple[Email, ...] = Field(
+    emails: tuple[AuthorEmail, ...] = Field(
         min_length=1, title="E-post", description="Alla adresser personen skriver i git med."
     )
     roles: tuple[Literal["designer", "publisher"], ...] = Field(min_length=1, title="Roller")

@@ -30,6 +30,7 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_AUTHOR = re.compile(r"[^@\s]+@[^@\s]+")
 _HSA_ID = re.compile(r"SE[0-9]{10}-[A-Za-z0-9]{1,18}", re.IGNORECASE)
 _KEY = re.compile(
     r"(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(256|384|521)|sk-ssh-ed25519@openssh\.com|"
@@ -99,6 +100,11 @@ Id = Annotated[
 Email = Annotated[
     str, _matching(_EMAIL, "email", mark("“{value}” is not an e-mail address")), _schema(_EMAIL)
 ]
+
+AuthorEmail = Annotated[
+    str, _matching(_AUTHOR, "email", mark("“{value}” is not an e-mail address")), _schema(_AUTHOR)
+]
+"""An address as git knows it, which may be `anna@laptop`."""
 
 HsaId = Annotated[
     str,

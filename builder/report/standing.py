@@ -18,10 +18,21 @@ _HEADS: Final = (
     mark("To be reviewed by"),
     mark("Older lines"),
 )
+_NARROW_HEADS: Final = (
+    mark("Moment"),
+    mark("Version"),
+    mark("Left to do"),
+    mark("To be reviewed by"),
+    mark("Older lines"),
+)
+"""The last column is left out where no moment has any."""
 
 
-def status_blocks(status: Status, language: str) -> Iterator[Block]:
-    """Yield the sum of it, and a table with what needs work first."""
+def status_blocks(status: Status, language: str, *, narrow: bool = False) -> Iterator[Block]:
+    """Yield the sum of it, and a table with what needs work first.
+
+    A `narrow` one leaves out what can be reckoned: the day of each version, and the days left.
+    """
     voice = Voice(language)
     yield Line(voice.say(_sum(status, voice)), style="bold")
     if status.against == "tags":
@@ -29,21 +40,45 @@ def status_blocks(status: Status, language: str) -> Iterator[Block]:
         yield Line(voice.say(said), style="dim")
     if not status.moments:
         return
-    yield Table(
-        tuple(map(voice.word, _HEADS)), tuple(_row(one, status, voice) for one in status.moments)
-    )
+    rows = _narrow_rows(status, voice) if narrow else _rows(status, voice)
+    heads = _NARROW_HEADS if narrow else _HEADS
+    width = len(heads) if any(one.lines for one in status.moments) else len(heads) - 1
+    cut = tuple(row[:width] for row in rows)
+    yield Table(tuple(map(voice.word, heads[:width])), cut)
 
 
-def _row(one: MomentStanding, status: Status, voice: Voice) -> tuple[Cell, ...]:
-    days = _days(one, status, voice)
-    return (
-        Cell(one.moment),
-        Cell(_published(one)),
-        Cell(_waits(one.waiting, voice)),
-        Cell("; ".join(map(voice.say, _lacks(one.waiting)))),
-        Cell(days, is_new=one.is_overdue),
-        Cell(", ".join(map(str, one.lines))),
-    )
+def _rows(status: Status, voice: Voice) -> Iterator[tuple[Cell, ...]]:
+    for one in status.moments:
+        yield (
+            Cell(one.moment),
+            Cell(_published(one)),
+            Cell(_waits(one.waiting, voice)),
+            _left(one, voice),
+            Cell(_days(one, status, voice), is_new=one.is_overdue),
+            _lines(one),
+        )
+
+
+def _narrow_rows(status: Status, voice: Voice) -> Iterator[tuple[Cell, ...]]:
+    for one in status.moments:
+        waits = _waits(one.waiting, voice)
+        versions = f"{one.released or '–'}{f' → {waits}' if waits else ''}"
+        day = one.review_by.isoformat() if one.review_by else "–"
+        yield (
+            Cell(one.moment),
+            Cell(versions),
+            _left(one, voice),
+            Cell(day, is_new=one.is_overdue),
+            _lines(one),
+        )
+
+
+def _left(one: MomentStanding, voice: Voice) -> Cell:
+    return Cell("; ".join(map(voice.say, _lacks(one.waiting))))
+
+
+def _lines(one: MomentStanding) -> Cell:
+    return Cell(", ".join(map(str, one.lines)))
 
 
 def _published(one: MomentStanding) -> str:

@@ -216,6 +216,31 @@ def test_what_happens_to_stand_elsewhere_too_brings_nobody(
     assert names(history, tmp_path) == {"cecilia"}
 
 
+def test_what_was_copied_from_the_side_of_a_merge_that_kept_it(
+    history: History, tmp_path: Path
+) -> None:
+    elsewhere = "content/moments/norrvik/annat/staff.md"
+    kept = history.edit({elsewhere: text("bo")}, author="bo")
+    one = history.edit({elsewhere: text("eva")}, parents=[kept], author="eva")
+    two = history.edit({"README.md": text("x")}, parents=[kept], author="utanfor")
+    merged = history.add(history.snapshots[two].files, parents=[one, two], author="publisher")
+    history.edit({f"{HOME}/staff.md": text("bo")}, parents=[merged], author="cecilia")
+    assert names(history, tmp_path) == {"bo", "eva", "cecilia"}
+
+
+def test_a_merge_of_a_renaming_and_an_edit_makes_no_author(
+    history: History, tmp_path: Path
+) -> None:
+    renamed = "content/forms/ny.yaml"
+    base = history.edit({FORM: text("form")}, author="first")
+    one = history.edit({FORM: None, renamed: text("form")}, parents=[base], author="bo")
+    edited = text("form") + b"mer\n"
+    two = history.edit({FORM: edited}, parents=[base], author="cecilia")
+    history.edit({renamed: edited}, parents=[one, two], author="publisher")
+    inputs = Inputs("norrvik/battre-somn", frozenset({HOME}), frozenset({renamed, FORM}))
+    assert names(history, tmp_path, base=base, inputs=inputs) == {"bo", "cecilia"}
+
+
 def test_the_authors_of_a_register(history: History, tmp_path: Path) -> None:
     history.edit({"content/publishers/norrvik.yaml": text("bo")}, author="bo")
     history.edit({"content/profile.yaml": text("cecilia")}, author="cecilia")

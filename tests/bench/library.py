@@ -8,6 +8,8 @@ from PIL import Image, ImageDraw
 
 MODULES, FORMS, PICTURES, QUESTIONS = 10, 2, 5, 20
 PER_PUBLISHER = 50
+MENDED = ("Lyssna gärna på musik.", "Hör gärna på musik.")
+"""A sentence of every welcome, and how it can be worded otherwise: a MINOR change."""
 _WORDS = [
     "du",
     "kan",
@@ -76,6 +78,7 @@ media:
   films: {types: [mp4], max-kilobytes: 20000, max-seconds: 180}
   sounds: {types: [mp3, m4a], max-kilobytes: 5000, max-seconds: 900}
 wording: [datum-och-tid, forkortningar, sjukdomsnamn, du-tilltal, 1177-ord, 1177-direkt, konsneutralt, svara-ord, lasbarhet]
+approvals: {minor: 0, major: 0, listing: 0}
 """
 _PUBLISHER = """\
 id: {id}
@@ -131,7 +134,7 @@ def make(root: Path, moments: int, seed: int = 1) -> None:
 def _make_moment(folder: Path, chance: random.Random) -> None:
     files = [f"  - file: modules/modul-{n}.md\n    starts: by-staff" for n in range(1, MODULES + 1)]
     _write(folder / "moment.yaml", _MOMENT.format(id=folder.name, modules="\n".join(files)))
-    _write(folder / "welcome.md", f"# Välkommen\n\n{_paragraph(chance)}\n")
+    _write(folder / "welcome.md", f"# Välkommen\n\n{_paragraph(chance)} {MENDED[0]}\n")
     _write(folder / "staff.md", f"# För personal\n\n{_paragraph(chance)}\n")
     for n in range(1, MODULES + 1):
         _write(folder / f"modules/modul-{n}.md", _module(n, chance))

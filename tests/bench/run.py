@@ -13,10 +13,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import history
 from library import make
 
 MOMENTS = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
-RUNS = 5
+RUNS, CHANGED, COMMITS = 5, 20, 2000
 BIN = Path(sys.executable).parent
 
 
@@ -71,7 +72,7 @@ def main() -> None:
             timed(lambda: cache.unlink(missing_ok=True), "moment", "check", cwd=root),
         )
         time.sleep(2.5)  # files written just before a check are not remembered
-        subprocess.run([str(BIN / "moment"), "check"], cwd=root, check=True, capture_output=True)
+        moment(root, "check")
         show("check, unchanged", 1, timed(nothing, "moment", "check", cwd=root))
         show("check, one file changed", 1.2, timed(touch, "moment", "check", cwd=root))
         one = "content/moments/utgivare-1/moment-9"
@@ -81,22 +82,15 @@ def main() -> None:
             timed(nothing, "moment", "check", "--no-cache", one, cwd=root),
         )
         publish_and_site(root)
+        review_and_approve(root)
         sys.stdout.write(
             f"\nmost memory of one process: {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000:.0f} MB (budget 400)\n"
         )
 
 
 def publish_and_site(root: Path) -> None:
-    """Measure publishing, comparing and the site."""
-    (root / ".gitignore").write_text("published/\n.moment-cache/\n")
-    git = ["git", "-c", "user.name=m", "-c", "user.email=m@m.example"]
-    subprocess.run([*git, "init", "-q"], cwd=root, check=True)
-
-    def commit() -> None:
-        subprocess.run([*git, "add", "-A"], cwd=root, check=True)
-        subprocess.run([*git, "commit", "-qm", "x"], cwd=root, check=True)
-
-    commit()
+    """Measure publishing where nobody has to approve, and the site."""
+    history.begin(root, root.parent / "keys")
     show("publish, all new", None, timed(nothing, "moment", "publish", cwd=root, runs=1))
     show("publish, unchanged", None, timed(nothing, "moment", "publish", cwd=root, runs=1))
     show(
@@ -110,18 +104,46 @@ def publish_and_site(root: Path) -> None:
             runs=3,
         ),
     )
-    for n in range(1, 21):
-        path = root / f"content/moments/utgivare-1/moment-{n}/welcome.md"
-        path.write_text(path.read_text() + "\nEn mening till.\n")
-    show("diff, 20 moments changed", 1, timed(nothing, "moment", "diff", cwd=root))
-    commit()
-    subprocess.run(
-        [str(BIN / "moment"), "publish", "utgivare-1/moment-1"],
-        cwd=root,
-        check=True,
-        capture_output=True,
+
+
+def review_and_approve(root: Path) -> None:
+    """Measure what a publisher does with changed moments, in a library with a history."""
+    history.ask_for_two(root)
+    moment(root, "publish")  # the people, with the new policy
+    history.grow(root, COMMITS, MOMENTS)
+    show(
+        f"diff, nothing changed, {COMMITS} commits",
+        None,
+        timed(nothing, "moment", "diff", cwd=root),
     )
+    history.git(root, "switch", "--quiet", "--create", "ord")
+    history.change(root, range(1, CHANGED + 1), "ord")
+    show(f"diff, {CHANGED} moments changed", 1, timed(nothing, "moment", "diff", cwd=root))
+    history.commit(root)
+    many = f"{CHANGED} changed"
+    show(f"review main, {many}", None, timed(nothing, "moment", "review", "main", cwd=root))
+    show(f"approvals, {many}", None, timed(nothing, "moment", "approvals", cwd=root))
+    for person in history.APPROVERS:
+        sign = ("moment", "approve", "--key", f"../keys/{person}", "--yes")
+        show(f"approve, {many}, {person}", None, timed(nothing, *sign, cwd=root, runs=1))
+    show(f"approvals, {many}, all signed", None, timed(nothing, "moment", "approvals", cwd=root))
+    rehearsal = timed(nothing, "moment", "publish", "--dry-run", cwd=root)
+    show(f"publish --dry-run, {many}, all signed", None, rehearsal)
+    show(
+        f"publish, {many}, all signed", None, timed(nothing, "moment", "publish", cwd=root, runs=1)
+    )
+    moment(root, "site")
+    history.change(root, [CHANGED + 1], "ord")
+    history.commit(root)
+    for person in history.APPROVERS:
+        moment(root, "approve", "--key", f"../keys/{person}", "--yes")
+    moment(root, "publish")
     show("site, one moment changed", 2, timed(nothing, "moment", "site", cwd=root, runs=1))
+
+
+def moment(root: Path, *arguments: str) -> None:
+    """Run `moment` without measuring it."""
+    subprocess.run([str(BIN / "moment"), *arguments], cwd=root, check=True, capture_output=True)
 
 
 if __name__ == "__main__":

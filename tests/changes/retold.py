@@ -27,7 +27,7 @@ def film_again(
         sound: Any = target.add_stream("aac", rate=heard.rate)
         for frame in source.decode(seen, heard):
             if frame.time is not None and frame.time > until:
-                continue
+                break
             one: Any = frame
             if isinstance(frame, av.VideoFrame):
                 drawn = draw(frame.to_image(), frame.time or 0)
@@ -43,8 +43,7 @@ def film_again(
 
 def sound_again(
     data: bytes,
-    container: str = "mp3",
-    codec: str = "libmp3lame",
+    coding: tuple[str, str] = ("mp3", "libmp3lame"),
     bits: int = 64000,
     rate: int = 22050,
     gain: float = 1,
@@ -54,7 +53,7 @@ def sound_again(
     """Return a sound coded anew, louder, or silent between two times in seconds."""
     import av
 
-    out = io.BytesIO()
+    out, (container, codec) = io.BytesIO(), coding
     with av.open(io.BytesIO(data)) as source, av.open(out, "w", format=container) as target:
         sound: Any = target.add_stream(codec, rate=rate)
         sound.bit_rate = bits

@@ -6,6 +6,7 @@ story, and for nothing else. The committed content has no keys.
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -40,46 +41,69 @@ def tell(sv: str, en: str) -> None:
     console.print(sv if LANGUAGE == "sv" else en, style="dim")
 
 
-def run(*command: str, expect: int = 0, show: bool = True) -> str:
-    """Run a command in the library as someone would, and stop the story if it ends otherwise."""
+def run(
+    *command: str, expect: int = 0, show: bool = True, brief: bool = False, who: str = ""
+) -> str:
+    """Run a command in the library as someone would, and stop the story if it ends otherwise.
+
+    `brief` shows no more than its last line, or its error: the rest has been shown already.
+    `who` is the e-mail address of the made-up person that git knows it by.
+    """
     if show:
-        console.print(f"$ {' '.join(command)}", style="bold", markup=False)
+        console.print(f"$ {shlex.join(command)}", style="bold", markup=False)
     program = (
         [str(Path(sys.executable).with_name(command[0])), *command[1:]]
         if command[0].startswith("moment")
         else [*command]
     )
-    environment = {**os.environ, "MOMENT_UNIT_HOME": str(UNIT), "COLUMNS": str(console.width)}
-    environment.update(FORCE_COLOR="1") if console.is_terminal else None
     done = subprocess.run(
-        program, cwd=LIBRARY, env=environment, capture_output=True, text=True, check=False
+        program, cwd=LIBRARY, env=_surroundings(who), capture_output=True, text=True, check=False
     )
-    if show or done.returncode != expect:
-        sys.stdout.write(done.stdout + done.stderr)
-        sys.stdout.flush()
     if done.returncode != expect:
-        sys.exit(f"{command}: exit status {done.returncode}, expected {expect}")
+        sys.exit(
+            f"{done.stdout}{done.stderr}\n{command}: exit status {done.returncode}, expected {expect}"
+        )
+    if show:
+        last = done.stdout.splitlines(keepends=True)[-1:] if expect == 0 else [done.stderr]
+        sys.stdout.write("".join(last) if brief else done.stdout + done.stderr)
+        sys.stdout.flush()
     return done.stdout
 
 
-def commit(message: str, mail: str) -> None:
+def _surroundings(who: str) -> dict[str, str]:
+    given = {"MOMENT_UNIT_HOME": str(UNIT), "COLUMNS": str(console.width)}
+    for role in ("AUTHOR", "COMMITTER") if who else ():
+        given |= {f"GIT_{role}_NAME": who.partition("@")[0], f"GIT_{role}_EMAIL": who}
+    if console.is_terminal:
+        given["FORCE_COLOR"] = "1"
+    return {**os.environ, **given}
+
+
+def commit(message: str, who: str) -> None:
     """Commit everything as a made-up person of the register."""
-    who = ("-c", f"user.name={mail.partition('@')[0]}", "-c", f"user.email={mail}")
     run("git", "add", "--all", show=False)
-    run("git", *who, "commit", "--quiet", "--message", message)
+    run(
+        "git",
+        "commit",
+        "--quiet",
+        "--author",
+        f"{who.partition('@')[0]} <{who}>",
+        "--message",
+        message,
+        who=who,
+    )
 
 
-def merge(branch: str, mail: str) -> None:
-    """Take a branch into main, as a made-up person who thereby becomes no author."""
-    who = ("-c", f"user.name={mail.partition('@')[0]}", "-c", f"user.email={mail}")
+def merge(branch: str, who: str) -> None:
+    """Take a branch into main, as a made-up person who does not become an author by it."""
     run("git", "switch", "--quiet", "main", show=False)
-    run("git", *who, "merge", "--quiet", "--no-ff", "--message", branch, branch)
+    run("git", "merge", "--quiet", "--no-ff", "--message", branch, branch, who=who)
 
 
-def approve(publisher: str, person: str, *more: str, expect: int = 0) -> None:
-    """Approve with a person's key what waits."""
+def approve(publisher: str, person: str, *more: str, expect: int = 0, brief: bool = True) -> None:
+    """Approve what waits, with a person's key."""
     key = f"../keys/{publisher}.{person}"
-    run("moment", "approve", *more, "--key", key, "--yes", expect=expect)
+    run("moment", "approve", *more, "--key", key, "--yes", expect=expect, brief=brief)
 
 
 def edit(path: str, old: str, new: str) -> None:

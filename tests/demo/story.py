@@ -62,9 +62,8 @@ def first_release() -> None:
     )
     run("moment", "publish")
     for publisher in ("norrvik", "sodervik"):
-        names = [one for one in _waiting() if one.startswith(publisher)]
         for person in ("utgivare-1", "utgivare-2"):
-            approve(publisher, person, *names)
+            approve(publisher, person, brief=(publisher, person) != ("norrvik", "utgivare-1"))
     say("4. Version 1.0 publiceras", "4. Version 1.0 is published")
     run("moment", "publish")
     tell(
@@ -72,11 +71,6 @@ def first_release() -> None:
         "The training unit's moment is never published:",
     )
     run("moment", "publish", "ovning/prova-pa", expect=3)
-
-
-def _waiting() -> list[str]:
-    found = json.loads(run("moment", "approvals", "--format", "json", show=False))
-    return [str(one["name"]) for one in found["waiting"]]
 
 
 def activation() -> None:
@@ -122,7 +116,7 @@ def minor() -> None:
         "The publisher who wrote the sentence may not approve it. The other one does:",
     )
     approve("norrvik", "utgivare-2", NAME, expect=3)
-    approve("norrvik", "utgivare-1", NAME)
+    approve("norrvik", "utgivare-1", NAME, brief=False)
     run("moment", "publish")
     run("moment-unit", "update", "--by", "Samordnaren")
 
@@ -172,8 +166,8 @@ def major() -> None:
     )
     commit("Paus mitt på dagen", DESIGNER)
     tell(
-        "Granskningen säger vad som saknas: riskerna ska gås igenom på nytt.",
-        "The review says what is missing: the risks are to be gone through anew.",
+        "Granskningen säger vad som saknas: riskerna ska gås igenom på nytt. Läs den i demo/review.html.",
+        "The review says what is missing: the risks are to be gone through anew. Read it in demo/review.html.",
     )
     run("moment", "review", "main", "--format", "markdown", "--output", "../review.md")
     run("moment", "review", "main", "--format", "html", "--output", "../review.html")
@@ -204,12 +198,10 @@ def older_line() -> None:
         "---\nsafety: true\n---\n# Tänd lampa\n\nDen som går upp på natten ska ha en tänd lampa nära sängen. Berätta det för dem som har startat.\n",
     )
     commit("En tänd lampa", DESIGNER)
-    run("moment", "review", "--line", "1")
-    approve("norrvik", "utgivare-1", NAME, "--line", "1")
+    approve("norrvik", "utgivare-1", NAME, "--line", "1", brief=False)
     run("moment", "publish", NAME, "--line", "1")
     run("git", "switch", "--quiet", "main", show=False)
     run("moment-unit", "update", "--by", "Samordnaren")
-    run("moment-unit", "status")
 
 
 def site() -> None:

@@ -15,7 +15,7 @@ JOINER = "\N{WORD JOINER}"
 HOSTILE = [
     "@alla titta", "a @team/inre b", "se #12 och GH-3 och !45 och &6 och %7 och ~x och $9",
     "![bild](//x.example/a.png)", "[klicka](javascript:alert(1))", "<img src=x onerror=alert(1)>",
-    "<!-- dold", "--> fram", "</details></summary>", "| a | b |", "a|b", "```\nslut", "`kod` `` två",
+    "<!-- dold", "--> fram", "</details></summary>", "| a | b |", "a|b", "```\nslut", "```", "`````", "`kod` `` två",
     "# Rubrik", "- lista", "1. lista", "+ plus", "> citat", "---", "***", "===", "__fet__ *kursiv*",
     ":smile: :+1:", "[^1]: fot", "https://x.example/a_b?c=1&d=2#e @x", "www.x.example",
     "namn@prov.example", "\\", "\\`", "&lt;script&gt;", "$x^2$", "a\u202eb\x1b[31m", "[ ] ruta",

@@ -1,6 +1,7 @@
 """The words that steer what a reader does: what each means, and how much its change matters."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
@@ -98,8 +99,8 @@ class Lexicon:
     courtesies: frozenset[str]
     fillers: frozenset[str]
     function_words: frozenset[str]
-    longest: int
-    """How many words the longest phrase has."""
+    lengths: Mapping[str, tuple[int, ...]]
+    """By its first word, how many words the phrases have that begin with it, longest first."""
 
     def word(self, word: str) -> Meaning:
         """Return what one word means; of a compound, what its last part makes of it."""
@@ -153,8 +154,15 @@ def read_lexicon() -> Lexicon:
         frozenset(said.courtesies),
         frozenset(said.fillers),
         frozenset(said.function_words),
-        max(map(len, (*phrases, *numbers))),
+        _lengths([*phrases, *numbers]),
     )
+
+
+def _lengths(phrases: Iterable[Phrase]) -> dict[str, tuple[int, ...]]:
+    found = defaultdict[str, set[int]](set)
+    for phrase in phrases:
+        found[phrase[0]].add(len(phrase))
+    return {word: tuple(sorted(lengths, reverse=True)) for word, lengths in found.items()}
 
 
 def _meanings(families: tuple[_Family, ...]) -> dict[Phrase, Meaning]:

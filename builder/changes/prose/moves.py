@@ -9,6 +9,8 @@ from builder.changes.prose.align import Group
 from builder.changes.prose.reading import NOWHERE, Reading
 from builder.changes.prose.words import read_words
 
+_MOST_PAIRS: Final = 9
+"""A group of more sentences is a long rewriting, of which nothing is known to have moved."""
 _INSTRUCTIONS: Final = frozenset({"doing", "call", "up and down", "must and may"})
 
 
@@ -21,12 +23,16 @@ class Move:
     matters: bool
 
 
+def _pairs(group: Group) -> int:
+    return len(group.old) * len(group.new)
+
+
 class Moves:
     """What became of the blocks of one page, by what became of their sentences."""
 
     def __init__(self, old: Reading, new: Reading, groups: list[Group]) -> None:
         self._old, self._new = old, new
-        self._groups = [group for group in groups if group.old and group.new]
+        self._groups = [group for group in groups if 0 < _pairs(group) <= _MOST_PAIRS]
         self._partners = defaultdict[int, set[int]](set)
         self._returns = defaultdict[int, set[int]](set)
         self._stayed: set[tuple[int, int]] = set()

@@ -6,6 +6,7 @@ another wording.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Final
 
 from builder.changes.prose.common import Pairs, common
@@ -25,6 +26,7 @@ _CLAUSE: Final = 5
 _MAX_RUN: Final = 400
 _SHORTEST_CONTENT: Final = 4
 _LONGEST_TURN: Final = 24
+_MAX_TURNED: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,8 @@ def _is_turned_round(old: _Side, new: _Side) -> bool:
     “Har du feber, ring oss” says what “Ring oss, har du feber” says. A last part that both have
     after a comma is left out of it.
     """
+    if max(len(old.words), len(new.words)) > _MAX_TURNED:
+        return False
     old, new = _without_tail(old, new)
     for length in range(1, min(len(old.words), len(new.words), _LONGEST_TURN)):
         for first, second, is_old in ((old, new, True), (new, old, False)):
@@ -122,9 +126,10 @@ def _is_turned_round(old: _Side, new: _Side) -> bool:
 
 def _without_tail(old: _Side, new: _Side) -> tuple[_Side, _Side]:
     """Return both without the last words that they share, from a comma on."""
-    most = min(len(old.words), len(new.words))
-    for length in range(most - 1, 0, -1):
-        if old.words[-length:] == new.words[-length:] and all(
+    pairs = zip(old.words[:0:-1], new.words[:0:-1], strict=False)
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    for length in range(same, 0, -1):
+        if all(
             is_after_comma(side.text, side.words, len(side.words) - length) for side in (old, new)
         ):
             sides = (replace(side, words=side.words[:-length]) for side in (old, new))

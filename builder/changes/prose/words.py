@@ -32,6 +32,7 @@ _ENDS: Final = frozenset('.!?:…“”"«»(–•')
 _TELEPHONE_DIGITS: Final = 6
 _SHORTEST_TELEPHONE: Final = 3
 """Digits of a number that is called such, as 112."""
+_MOST_PIECES: Final = 6
 _CALLED: Final = 3
 """So many words may stand between “ring” and the number."""
 _CLOCKS: Final = frozenset({"kl", "klockan"})
@@ -136,11 +137,13 @@ class _Reader:
         """Return all words."""
         while self._at < len(self._raws):
             first = self._at
-            if self._is_conditional():
+            if self._raws[first].kind == "symbol" and self._raws[first].text not in FRACTIONS:
+                self._single(self._raws[first])
+            elif self._is_conditional():
                 self._take_conditional()
             elif not (self._phrase() or self._clock() or self._telephone() or self._quantity()):
                 self._single(self._raws[self._at])
-                self._at = max(self._at, first + 1)
+            self._at = max(self._at, first + 1)
         return self._words
 
     def _add(self, meaning: Meaning, count: int) -> bool:
@@ -154,18 +157,18 @@ class _Reader:
         return self._raws[at] if at < len(self._raws) else _Raw("end", "", 0, 0)
 
     def _phrase(self) -> bool:
-        for length in range(min(self._lexicon.longest, len(self._raws) - self._at), 1, -1):
+        for length in self._lexicon.lengths.get(self._peek().text, ()):
             pieces = self._raws[self._at : self._at + length]
             meaning = self._lexicon.phrases.get(tuple(one.text for one in pieces))
-            if meaning:
-                return self._add(meaning, length)
+            if meaning and length > 1:
+                return self._add(meaning, len(pieces))
         return False
 
     # ---- numbers -------------------------------------------------------------------------------
 
     def _value(self, ahead: int) -> tuple[str, int]:
         """Return the number that stands `ahead`, and of how many pieces; "" and 0 for none."""
-        for length in (4, 3, 2, 1):
+        for length in self._lexicon.lengths.get(self._peek(ahead).text, ()):
             pieces = tuple(self._peek(ahead + n).text for n in range(length))
             if value := self._lexicon.numbers.get(pieces):
                 return value, length
@@ -269,7 +272,11 @@ class _Reader:
         if one.kind != "number" or not one.text.replace(" ", "").isdigit():
             return False
         digits, end = one.text, one.end
-        while (more := self._peek(count)).kind == "number" and more.start == end + 1:
+        while (
+            count < _MOST_PIECES
+            and (more := self._peek(count)).kind == "number"
+            and more.start == end + 1
+        ):
             digits, end, count = digits + more.text, more.end, count + 1
         digits = "".join(filter(str.isdigit, digits))
         called = any(

@@ -111,13 +111,17 @@ class Overview:
 
     def _register(self, one: NewRegister) -> Point:
         """Say how a change of a unit's people stands."""
+        unit, verdict = one.change.new.title, one.verdict
+        if verdict.needed:
+            message = tell_number(
+                "The people of {unit} change: {there} of {n} approval is there",
+                "The people of {unit} change: {there} of {n} approvals are there",
+                verdict.needed,
+                unit=unit,
+                there=len(verdict.counted),
+            )
+        else:
+            message = tell("The people of {unit} change: no approval is asked for", unit=unit)
         reasons = "; ".join(map(self.say, one.change.reasons))
-        message = tell_number(
-            "The people of {unit} change: {there} of {n} approval is there",
-            "The people of {unit} change: {there} of {n} approvals are there",
-            one.verdict.needed,
-            unit=one.change.new.title,
-            there=len(one.verdict.counted),
-        )
         text = self.say(message) + (f" ({reasons})" if reasons else "")
-        return Point(GOOD if one.verdict.is_enough else BAD, text)
+        return Point(GOOD if verdict.is_enough else BAD, text)

@@ -32,6 +32,8 @@ _PAGES: Final = {
 }
 _MEDIA: Final = {"picture": mark("Picture"), "film": mark("Film"), "sound": mark("Sound")}
 _PRIVATE: Final = "PRV"
+_NO_NOTE: Final = "REL001"
+"""The finding that a change note is missing, which has a point of its own."""
 _FARES: Final = {
     "first": mark("This is the first version: nobody has started it yet."),
     "major": mark(
@@ -99,7 +101,9 @@ class Words:
 
     @property
     def level(self) -> str:
-        """The level in a word."""
+        """The level in a word, or in some where it hangs on what somebody decides."""
+        if self.draft.word == Level.DECIDE.word:
+            return self.voice.word(mark("MAJOR until somebody decides"))
         return self.voice.word(LEVEL_WORD[self.draft.word])
 
     @property
@@ -172,7 +176,7 @@ class Words:
             yield Point(BAD, self.say(tell("The change note is missing")))
 
     def _finding_points(self) -> Iterator[Point]:
-        stops = self.review.stops
+        stops = [one for one in self.review.stops if one.code != _NO_NOTE]
         counts = [
             count_words(severity, n)
             for severity in Severity
