@@ -18,8 +18,8 @@ from builder.comparison import (
 )
 from builder.errors import SourceError
 from builder.publication import publish
-from builder.snapshot import Snapshot
 from builder.release import Draft
+from builder.snapshot import Snapshot
 
 OTHER = "content/moments/prov/annat"
 SHARED = base.FORM.replace("id: enkat", "id: delat\nowner: prov")

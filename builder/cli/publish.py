@@ -52,9 +52,9 @@ def publish(
 ) -> None:
     """Publish the chosen moments, or tell what stops it."""
     from builder.publication import publish as publish_moments
-    from builder.report.drafts import publication_json, show_publication
     from builder.report.findings import show_findings
     from builder.report.plain import findings_json
+    from builder.report.publication import publication_json, show_publication
     from builder.tree import find_root
 
     if line and not moments:

@@ -6,8 +6,7 @@ from typing import Any, Final, TypeAlias
 from rich.text import Text
 
 from builder.changes import Change, Level
-from builder.message import Message, mark, tell, tell_number
-from builder.publication import Publication
+from builder.message import mark, tell, tell_number
 from builder.release import Draft, Unchanged
 from builder.terminal import Terminal
 
@@ -58,12 +57,13 @@ def show_drafts(drafts: Sequence[Draft], terminal: Terminal, untouched: int = 0)
 
 def show_draft(draft: Draft, terminal: Terminal) -> None:
     """Write what changed in one moment, and the version it calls for."""
-    terminal.out.print(_headline(draft, terminal), soft_wrap=True)
+    terminal.out.print(headline(draft, terminal), soft_wrap=True)
     for change in draft.changes:
         terminal.out.print(_change(draft, change, terminal), soft_wrap=True)
 
 
-def _headline(draft: Draft, terminal: Terminal) -> Text:
+def headline(draft: Draft, terminal: Terminal) -> Text:
+    """Return a moment's name, the level of what changed, and the versions."""
     text = Text(draft.moment, "bold")
     text.append("  ")
     text.append(terminal.text(tell(LEVEL_WORD[draft.word])), LEVEL_STYLE[draft.word])
@@ -175,74 +175,4 @@ def _change_json(draft: Draft, change: Change, language: str) -> Mapping[str, Js
         "reason": tell(change.kind.reason).in_language(language),
         "old": change.old,
         "new": change.new,
-    }
-
-
-def show_publication(done: Publication, terminal: Terminal, *, rehearsed: bool) -> None:
-    """Write what was published, what that means for started moments, and what waits."""
-    for one in done.outcomes:
-        if one.version:
-            text = _headline(one.draft, terminal)
-            text.append("\n  ")
-            text.append(terminal.text(_reach(one.draft)), "dim")
-            terminal.out.print(text, soft_wrap=True)
-        elif one.addition:
-            terminal.say(tell("{moment}: only the catalogue entry is new", moment=one.draft.moment))
-    for publisher in done.people:
-        terminal.say(tell("{publisher}: the register of people is new", publisher=publisher))
-    _show_sum(done, terminal, rehearsed=rehearsed)
-    for waiting in done.waiting:
-        terminal.note(tell("{name} waits:", name=waiting.name), "yellow")
-        for reason in waiting.reasons:
-            terminal.note(tell("  {reason}", reason=reason), "")
-
-
-def _reach(draft: Draft) -> Message:
-    if draft.line is not None:
-        return tell("Reaches started moments of {line}.x when units take it.", line=draft.line)
-    return tell(REACH[draft.word])
-
-
-def _show_sum(done: Publication, terminal: Terminal, *, rehearsed: bool) -> None:
-    released = sum(one.version is not None for one in done.outcomes)
-    entries = sum(one.addition is not None and one.version is None for one in done.outcomes)
-    if not (released or entries or done.people):
-        if not done.waiting:
-            terminal.say(
-                tell("Nothing has changed since the last publication; nothing was published.")
-            )
-    elif rehearsed:
-        terminal.say(
-            tell(
-                "A rehearsal: nothing was written. "
-                "Versions: {released}. Catalogue entries only: {entries}.",
-                released=released,
-                entries=entries,
-            )
-        )
-    else:
-        terminal.say(
-            tell(
-                "Published. Versions: {released}. Catalogue entries only: {entries}.",
-                released=released,
-                entries=entries,
-            ),
-            "green",
-        )
-
-
-def publication_json(done: Publication, language: str) -> Json:
-    """Return a publication as plain JSON."""
-    comparison = drafts_json((one.draft for one in done.outcomes), "catalogue", language)
-    published = {one.draft.moment: str(one.version) for one in done.outcomes if one.version}
-    entries = [one.draft.moment for one in done.outcomes if one.addition and not one.version]
-    waiting = {
-        one.name: [reason.in_language(language) for reason in one.reasons] for one in done.waiting
-    }
-    return {
-        "published": published,
-        "entries": entries,
-        "people": list(done.people),
-        "waiting": waiting,
-        **comparison,
     }

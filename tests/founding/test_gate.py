@@ -9,8 +9,8 @@ import pytest
 
 from builder.cli import app
 from builder.errors import SourceError
-from builder.gate.push import Push, Update, read_updates
 from builder.founding.repository import install_hook
+from builder.gate.push import Push, Update, read_updates
 from builder.terminal import run
 
 ZERO, OLD, NEW = "0" * 40, "1" * 40, "2" * 40
