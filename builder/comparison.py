@@ -63,10 +63,12 @@ def compare_with_past(
     step: Callable[[int], object] = int,
     *,
     by_tags: bool = True,
+    trusted: str | None = None,
 ) -> tuple[Against, Comparison]:
     """Compare with the catalogue or, where there is none to be read, with the release tags."""
-    if by_tags and line is None and catalogue.metadata() is None and has_release_tags(here):
-        return "tags", against_tags(here, folders)
+    is_readable = not by_tags or line is not None or catalogue.metadata() is not None
+    if not is_readable and has_release_tags(here, trusted):
+        return "tags", against_tags(here, folders, trusted)
     return "catalogue", against_catalogue(here, catalogue, folders, line, step)
 
 
@@ -163,11 +165,16 @@ def touched_since(here: Snapshot, then: Snapshot) -> set[str]:
     return {folder for folder in folders if folder}
 
 
-def against_tags(here: Snapshot, folders: Sequence[str] | None = None) -> Comparison:
-    """Compare production moments with the trees that their latest release tags mark."""
+def against_tags(
+    here: Snapshot, folders: Sequence[str] | None = None, trusted: str | None = None
+) -> Comparison:
+    """Compare production moments with the trees that their latest release tags mark.
+
+    Only tags in the past of `trusted` count, or of the revision itself: anybody can make a tag.
+    """
     repository = _repository(here)
     bases: dict[str, Base] = {}
-    for moment, version in _latest_tags(repository.tags(_TAGS)).items():
+    for moment, version in _latest_tags(_tags(here, trusted)).items():
         name = f"{_TAGS}{moment}/{version}"
         then = Snapshot.at(repository, name)
         for one, (content, base) in _bases(then, None):
@@ -186,7 +193,7 @@ def against_tags(here: Snapshot, folders: Sequence[str] | None = None) -> Compar
 def latest_tagged(here: Snapshot) -> Snapshot:
     """Return the library at the latest commit that holds a release."""
     repository = _repository(here)
-    commits = [repository.commit(name) for name in repository.tags(_TAGS)]
+    commits = [repository.commit(name) for name in _tags(here)]
     latest = max(commits, key=lambda one: (one.date, one.id))
     return Snapshot.at(repository, latest.id)
 
@@ -219,6 +226,11 @@ def _repository(here: Snapshot) -> Repository:
     return here.repository
 
 
-def has_release_tags(here: Snapshot) -> bool:
+def has_release_tags(here: Snapshot, trusted: str | None = None) -> bool:
     """Tell whether git remembers any release of this library."""
-    return bool(here.repository and here.repository.tags(_TAGS))
+    return bool(here.repository and _tags(here, trusted))
+
+
+def _tags(here: Snapshot, trusted: str | None = None) -> list[str]:
+    """Return the release tags that `trusted`, or the revision itself, stands on."""
+    return _repository(here).tags(_TAGS, trusted or here.revision or "HEAD")

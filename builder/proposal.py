@@ -51,7 +51,7 @@ from builder.release import (
     says_the_same,
     waivers_of,
 )
-from builder.repository import Commit
+from builder.repository import Commit, Repository
 from builder.snapshot import Snapshot, publisher_of
 
 _APART: Final = frozenset({"type", "previous", "commit", "date", "approval"})
@@ -163,6 +163,9 @@ class Scope:
     tagged: bool = True
     arriving: Mapping[str, str] = field(default_factory=dict)
     """Approvals that git does not list yet: the names of their tags, and their blobs."""
+    trusted: str | None = None
+    """The commit that was let in before: without a catalogue, what it holds is taken for released,
+    and only the release tags that it stands on."""
 
 
 EVERYTHING: Final = Scope()
@@ -185,10 +188,12 @@ def propose(
         touched = touched_since(here, then)
         folders = [folder for folder in folders if folder in touched]
     against, compared = compare_with_past(
-        here, catalogue, folders, scope.line, step, by_tags=scope.tagged
+        here, catalogue, folders, scope.line, step, by_tags=scope.tagged, trusted=scope.trusted
     )
-    rolls = catalogue.rolls(catalogue.metadata())
-    released = _released(here, rolls, against)
+    metadata = catalogue.metadata()
+    rolls = catalogue.rolls(metadata)
+    in_git = None if metadata else _holds_registers(here, here.repository, against, scope)
+    released = _released(rolls, in_git)
     bases = {one.draft.base.commit if one.draft.base else None for one in compared.moments}
     bases |= {chain[-1].commit for chain in released.values()}
     authorship = Authorship.read(here.repository, head.id, bases)
@@ -272,8 +277,17 @@ class _Desk:
     def _needed(self, proposal: Proposal) -> int:
         """Return how many approve: by the policy that was released, not by the one proposed."""
         draft = proposal.draft
-        register = self.registers.last(publisher_of(draft.folder))
-        policy = register.policy if register else self._here.profile.approvals
+        publisher = publisher_of(draft.folder)
+        register = self.registers.last(publisher)
+        if register is None:
+            raise RefusedError(
+                tell(
+                    "nobody has approved the publisher unit {publisher} yet: "
+                    "moment approve {publisher}",
+                    publisher=publisher,
+                )
+            )
+        policy = register.policy
         if draft.version is None:
             return policy.listing
         if draft.level >= Level.DECIDE or draft.is_lowered:
@@ -281,14 +295,9 @@ class _Desk:
         return policy.minor
 
 
-def _released(
-    here: Snapshot, rolls: Mapping[str, Roll], against: Against
-) -> dict[str, list[Released]]:
-    """Return the registers that were released, oldest first: by the catalogue, else by the tags.
-
-    Where only tags tell, those are meant that the latest tagged commit holds.
-    """
-    if against == "catalogue":
+def _released(rolls: Mapping[str, Roll], in_git: Snapshot | None) -> dict[str, list[Released]]:
+    """Return the registers that were released, oldest first: by the catalogue, else by git."""
+    if in_git is None:
         return {
             publisher: [
                 Released(Register.from_json(record.register), record.commit)
@@ -296,9 +305,17 @@ def _released(
             ]
             for publisher, roll in rolls.items()
         }
-    then = latest_tagged(here)
-    commit = then.revision or ""
-    return {publisher: [Released(register, commit)] for publisher, register in _of(then).items()}
+    commit = in_git.revision or ""
+    return {publisher: [Released(register, commit)] for publisher, register in _of(in_git).items()}
+
+
+def _holds_registers(
+    here: Snapshot, repository: Repository, against: Against, scope: Scope
+) -> Snapshot | None:
+    """Return the library whose registers hold where there is no catalogue; None for the first."""
+    if scope.trusted:
+        return Snapshot.at(repository, scope.trusted)
+    return latest_tagged(here) if against == "tags" else None
 
 
 def _of(snapshot: Snapshot) -> dict[str, Register]:

@@ -59,6 +59,8 @@ def publish(
 ) -> Publication:
     """Publish the moments `names`, or all that are ready, to the catalogue in `folder`.
 
+    Approvals are judged on the very day, whatever `today` says of reviews and waivers.
+
     With `line` an older major is mended; with `rehearse` nothing is written. Errors, and warnings
     that no waiver in force `today` covers, stop it and are returned; so does, for a moment that
     was named, whatever else it lacks. Raises RefusedError when the content is not committed or
@@ -71,7 +73,7 @@ def publish(
     catalogue = Catalogue(folder)
     with catalogue.writing():
         scope = Scope(folders, line=line, tagged=False)
-        found = propose(here, catalogue, today, scope, step)
+        found = propose(here, catalogue, dt.datetime.now().astimezone().date(), scope, step)
         if line is not None:
             refuse_line(found.moments, folders, line)
         chosen = [one for one in found.moments if one.is_something]

@@ -1,6 +1,7 @@
 """The git repository that a content library lives in."""
 
 import datetime as dt
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,6 +46,8 @@ class Repository:
             self._repo = Repo(root, search_parent_directories=True)
         except (InvalidGitRepositoryError, NoSuchPathError) as error:
             raise SourceError(tell("{path} is not in a git repository", path=str(root))) from error
+        # What git holds counts, not what this clone puts in its place.
+        self._repo.git.update_environment(GIT_NO_REPLACE_OBJECTS="1", GIT_GRAFT_FILE=os.devnull)
         top = Path(self._repo.working_dir).resolve()
         self._prefix = "." if self.is_bare else root.resolve().relative_to(top).as_posix()
 
@@ -187,6 +190,27 @@ class Repository:
                     path=changed[0],
                 )
             )
+        self._refuse_hidden()
+
+    def _refuse_hidden(self) -> None:
+        """Raise RefusedError for content that git does not look at, or was told to overlook."""
+        inside = ("-z", "--", self._inside(CONTENT))
+        ignored = self._repo.git.ls_files("--others", "--ignored", "--exclude-standard", *inside)
+        for path in filter(None, ignored.split("\0")):
+            if not any(is_hidden(part) for part in path.split("/")):
+                raise RefusedError(
+                    tell("{path} is ignored by git: commit it, or move it away", path=path)
+                )
+        for entry in filter(None, self._repo.git.ls_files("-v", *inside).split("\0")):
+            flag, path = entry.split(" ", 1)
+            if flag == "S" or flag.islower():
+                raise RefusedError(
+                    tell(
+                        "git is told to overlook changes in {path}: "
+                        "git update-index --no-assume-unchanged --no-skip-worktree {path}",
+                        path=path,
+                    )
+                )
 
     def refuse_other_tags(self, names: list[str]) -> None:
         """Raise RefusedError when one of the tags marks another commit already."""
@@ -200,9 +224,11 @@ class Repository:
                     )
                 )
 
-    def tags(self, start: str) -> list[str]:
-        """Return the names of the tags that begin with `start`."""
-        return sorted(tag.name for tag in self._repo.tags if tag.name.startswith(start))
+    def tags(self, start: str, merged: str | None = None) -> list[str]:
+        """Return the names of the tags that begin with `start`, all or in the past of `merged`."""
+        among = ("--merged", merged) if merged else ()
+        listed: str = self._repo.git.tag("--list", f"{start}*", *among)
+        return sorted(name for name in listed.splitlines() if name.startswith(start))
 
     def tag(self, names: list[str]) -> None:
         """Mark the commit that is checked out; tags that are there stay as they are."""

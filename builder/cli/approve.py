@@ -12,7 +12,6 @@ from builder.cli.options import (
     FormatOption,
     LineOption,
     RootOption,
-    TodayOption,
     catalogue_folder,
     day_of,
     terminal_of,
@@ -77,7 +76,6 @@ def approve(
     ] = "origin",
     line: LineOption = None,
     catalogue: CatalogueOption = None,
-    today: TodayOption = None,
     root: RootOption = Path(),
 ) -> None:
     """Sign what waits for approvals."""
@@ -93,7 +91,7 @@ def approve(
     terminal, top = terminal_of(context), find_root(root)
     repository = Repository(top)
     repository.refuse_unsaved()
-    found = _proposals(top, catalogue, line, today, terminal)
+    found = _proposals(top, catalogue, line, terminal)
     person = approver(found.registers, key.expanduser(), who)
     chosen = items(found, names or [])
     signed = []
@@ -124,7 +122,6 @@ def approvals(
     format_: FormatOption = Format.TEXT,
     line: LineOption = None,
     catalogue: CatalogueOption = None,
-    today: TodayOption = None,
     root: RootOption = Path(),
 ) -> None:
     """Show who has approved what."""
@@ -137,7 +134,7 @@ def approvals(
     terminal, top = terminal_of(context), find_root(root)
     if fetch:
         tags.fetch(Repository(top), remote)
-    chosen = waiting(_proposals(top, catalogue, line, today, terminal), names or [])
+    chosen = waiting(_proposals(top, catalogue, line, terminal), names or [])
     if format_ is Format.JSON:
         terminal.json(approvals_json(chosen, terminal.language))
     else:
@@ -145,7 +142,7 @@ def approvals(
 
 
 def _proposals(
-    root: Path, folder: Path | None, line: int | None, today: str | None, terminal: Terminal
+    root: Path, folder: Path | None, line: int | None, terminal: Terminal
 ) -> "Proposals":
     from builder.catalogue import Catalogue
     from builder.proposal import Scope, propose
@@ -154,7 +151,7 @@ def _proposals(
     catalogue = Catalogue(catalogue_folder(root, folder))
     with progress(terminal, tell("Comparing")) as step:
         here = Snapshot.on_disk(root)
-        return propose(here, catalogue, day_of(today), Scope(line=line), step)
+        return propose(here, catalogue, day_of(None), Scope(line=line), step)
 
 
 def _agreed(terminal: Terminal) -> bool:

@@ -29,7 +29,7 @@ def judge(repository: Repository, old: str | None, new: str, push: Push) -> list
     try:
         here = Snapshot.at(repository, new)
         touched = _touched(here, old)
-        return [*_faults(here, touched, push), *_unapproved(here, touched, push)]
+        return [*_faults(here, touched, push), *_unapproved(here, touched, old, push)]
     except BuilderError as error:
         return [error.message]
 
@@ -65,9 +65,12 @@ def _errors(here: Snapshot, touched: list[str], push: Push) -> list[Finding]:
     return sorted(one for one in found if one.severity is Severity.ERROR)
 
 
-def _unapproved(here: Snapshot, touched: list[str], push: Push) -> Iterator[Message]:
+def _unapproved(
+    here: Snapshot, touched: list[str], old: str | None, push: Push
+) -> Iterator[Message]:
     """Yield what moments and registers lack to be published."""
-    scope = Scope([one for one in touched if one in here.production], arriving=push.new_tags)
+    folders = [one for one in touched if one in here.production]
+    scope = Scope(folders, arriving=push.new_tags, trusted=old)
     found = propose(here, Catalogue(push.catalogue or _NO_CATALOGUE), push.today, scope)
     for register in found.people:
         if not register.verdict.is_enough:

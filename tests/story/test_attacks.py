@@ -1,0 +1,123 @@
+"""What somebody tried who wanted more let through than was approved."""
+
+import datetime as dt
+import shutil
+import subprocess
+from pathlib import Path
+
+import base
+import pytest
+from told import Library, begin, make_keys
+
+pytestmark = pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="needs ssh-keygen")
+
+MODULE = "modules/start.md"
+
+
+@pytest.fixture(scope="module")
+def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_keys(tmp_path_factory.mktemp("keys") / "keys")
+
+
+@pytest.fixture
+def library(tmp_path: Path, keys: Path) -> Library:
+    """A library whose 1.0 is out, and a rewording that a designer has written."""
+    library = begin(tmp_path / "library", keys)
+    library.publish()
+    for who in ("utgivare-1", "utgivare-2"):
+        library.approve(who, "prov/prov")
+    assert library.publish().json["published"] == {"prov/prov": "1.0"}
+    library.edit(MODULE, "Lyssna gärna", "Hör gärna")
+    library.note("ord")
+    library.commit("designer-1")
+    return library
+
+
+def test_a_unit_that_nobody_let_in_publishes_nothing(library: Library) -> None:
+    """Even where its own change of the profile asks for no approvals."""
+    profile = library.root / "content/profile.yaml"
+    profile.write_text(profile.read_text() + "approvals: {minor: 0, major: 0, listing: 0}\n")
+    evil = base.PUBLISHER.replace("id: prov", "id: evil")
+    library.write("content/publishers/evil.yaml", evil)
+    shutil.copytree(library.root / library.folder, library.root / "content/moments/evil/prov")
+    shutil.rmtree(library.root / "content/moments/evil/prov/changes")
+    library.git("add", "--all")
+    library.git("commit", "--quiet", "--message", "En enhet till")
+    done = library.publish()
+    assert done.json["published"] == {}
+    assert "moment approve evil" in done.json["waiting"]["evil/prov"][0]
+
+
+@pytest.mark.parametrize("flag", ["--assume-unchanged", "--skip-worktree"])
+def test_what_git_overlooks_is_not_published(library: Library, flag: str) -> None:
+    library.git("update-index", flag, f"{library.folder}/{MODULE}")
+    library.edit(MODULE, "Hör gärna", "Hör du gärna")
+    assert library.git("status", "--short") == ""
+    refused = library.approve("utgivare-1", "prov/prov")
+    assert refused.status == 3
+    assert "overlook" in refused.err
+    assert library.publish("prov/prov").status == 3
+
+
+def test_what_git_ignores_is_not_published(library: Library) -> None:
+    with (library.root / ".gitignore").open("a") as file:
+        file.write("content/moments/prov/prov/staff.md\n")
+    library.commit("designer-1")
+    library.write("staff.md", "# Till personalen\n\nEn text som ingen har skrivit i git.\n")
+    assert library.git("status", "--short") == ""
+    refused = library.approve("utgivare-1", "prov/prov")
+    assert refused.status == 3
+    assert "ignored by git" in refused.err
+
+
+def test_a_commit_is_not_swapped_for_another(library: Library) -> None:
+    library.edit(MODULE, "en stund innan", "en liten stund innan")
+    mine = library.commit("utgivare-1")
+    tree, parent = f"{mine}^{{tree}}", f"{mine}^"
+    other = library.git("commit-tree", tree, "-p", parent, "-m", "x", who="designer-1").strip()
+    library.git("replace", mine, other)
+    assert library.approve("utgivare-1", "prov/prov").status == 3
+    grafts = library.root / ".git/info/grafts"
+    grafts.parent.mkdir(exist_ok=True)
+    library.git("replace", "--delete", mine)
+    grafts.write_text(f"{mine} \n")
+    assert library.approve("utgivare-1", "prov/prov").status == 3
+
+
+def test_another_day_on_the_command_line_revives_no_key(library: Library) -> None:
+    path = library.root / "content/publishers/prov.yaml"
+    key = (library.keys / "utgivare-1.pub").read_text().strip()
+    past = (dt.datetime.now(dt.UTC) - dt.timedelta(days=9)).date().isoformat()
+    path.write_text(path.read_text().replace(f"key: {key}", f"key: {key}, until: {past}"))
+    library.commit("designer-2")
+    refused = library.approve("utgivare-1", "prov/prov")
+    assert refused.status == 3
+    assert "counted until" in refused.err
+    done = library.moment("publish", "prov/prov", "--today", "2026-01-20", "--format", "json")
+    assert done.status == 3
+
+
+def test_a_release_tag_of_ones_own_making_is_no_register(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A designer tags a commit in which she is a publisher, and pushes the tag first."""
+    monkeypatch.setenv("LANGUAGE", "en")
+    server = tmp_path / "server.git"
+    library.git("clone", "--quiet", "--bare", ".", str(server))
+    library.git("--git-dir", str(server), "update-ref", "refs/heads/main", "release/prov/prov/1.0")
+    library.git("remote", "add", "origin", str(server))
+    assert library.moment("init", "--hook", str(server)).status == 0
+    path = library.root / "content/publishers/prov.yaml"
+    path.write_text(path.read_text().replace("roles: [designer]", "roles: [publisher]"))
+    library.commit("designer-2")
+    library.git("tag", "release/prov/prov/9.9")
+    library.git("push", "--quiet", "origin", "refs/tags/release/prov/prov/9.9")
+    shutil.move(library.root / "published", tmp_path / "published")
+    approved = library.approve("designer-1", "prov/prov")
+    tags = library.git("tag", "--list", "approval/*").split()
+    done = subprocess.run(
+        ["git", "push", "origin", "main", *tags],
+        cwd=library.root, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode != 0, approved
+    assert "approval" in done.stderr
