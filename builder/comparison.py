@@ -9,7 +9,7 @@ from builder.catalogue import Catalogue
 from builder.content import Library, MomentContent, read_library, read_moment
 from builder.content.library import FORMS, MOMENT_DEPTH
 from builder.errors import CatalogueError, SourceError
-from builder.manifest import History, Release, Version
+from builder.manifest import History, Listing, Release, Version
 from builder.message import tell
 from builder.packing import can_be_packed, pack
 from builder.release import (
@@ -21,6 +21,7 @@ from builder.release import (
     draft,
     draft_against,
     has_line,
+    listing_of,
 )
 from builder.repository import Repository
 from builder.snapshot import Snapshot
@@ -37,6 +38,8 @@ class Compared:
     content: MomentContent
     draft: Draft
     history: History | None = None
+    listing: Listing | None = None
+    """The catalogue's entry, where only tags tell of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,16 +177,22 @@ def against_tags(
     """
     repository = _repository(here)
     bases: dict[str, Base] = {}
+    listings: dict[str, Listing] = {}
     for moment, version in _latest_tags(_tags(here, trusted)).items():
         name = f"{_TAGS}{moment}/{version}"
         then = Snapshot.at(repository, name)
         for one, (content, base) in _bases(then, None):
             if one == moment:
-                commit = repository.commit(name).id
-                bases[one] = replace(base, version=version, commit=commit, folder=content.folder)
+                commit = repository.commit(name)
+                bases[one] = replace(base, version=version, commit=commit.id)
+                listings[one] = listing_of(content, commit)
     wanted = here.production if folders is None else folders
     compared = [
-        Compared(content, draft(content, pack(content), bases.get(content.key.name)))
+        Compared(
+            content,
+            draft(content, pack(content), bases.get(content.key.name)),
+            listing=listings.get(content.key.name),
+        )
         for content in map(here.moment, wanted)
         if can_be_packed(content)
     ]

@@ -199,7 +199,7 @@ def propose(
     authorship = Authorship.read(here.repository, head.id, bases)
     published = frozenset(_published(compared.moments, rolls))
     approvals = tags.read(here.repository, published=published, arriving=scope.arriving)
-    desk = _Desk(here, head, today, released, authorship, approvals)
+    desk = _Desk(here, head, today, released, authorship, approvals, scope.line)
     people = tuple(desk.people())
     moments = [desk.moment(one) for one in compared.moments]
     if then:
@@ -220,10 +220,11 @@ class _Desk:
         released: Mapping[str, Sequence[Released]],
         authorship: Authorship,
         approvals: Iterable[Signed | Unreadable],
+        line: int | None,
     ) -> None:
         self._here, self._head, self._released, self._today = here, head, released, today
         self._authorship = authorship
-        self.registers = _registers(here, released)
+        self.registers = _registers(here, released, line)
         self._approvals: dict[str, list[Signed | Unreadable]] = defaultdict(list)
         for one in approvals:
             self._approvals[one.of].append(one)
@@ -261,9 +262,8 @@ class _Desk:
         """Return what would be published of a moment, and what it lacks."""
         content, draft, history = compared.content, compared.draft, compared.history
         listing = listing_of(content, self._head)
-        is_listed = draft.line is None and not says_the_same(
-            history.listing if history else None, listing
-        )
+        listed = history.listing if history else compared.listing
+        is_listed = draft.line is None and not says_the_same(listed, listing)
         findings = tuple(check_release(content, pending_of(draft, history)))
         proposal = Proposal(content, draft, history, listing, is_listed, findings)
         if not proposal.is_something:
@@ -324,8 +324,13 @@ def _of(snapshot: Snapshot) -> dict[str, Register]:
     return {name: Register.of(publisher, policy) for name, publisher in publishers.items()}
 
 
-def _registers(here: Snapshot, released: Mapping[str, Sequence[Released]]) -> Registers:
+def _registers(
+    here: Snapshot, released: Mapping[str, Sequence[Released]], line: int | None
+) -> Registers:
+    """Return the registers that hold; the branch of an older line has old ones, which do not."""
     chains = {name: tuple(one.register for one in chain) for name, chain in released.items()}
+    if line is not None:
+        return Registers(chains, {name: chain[-1] for name, chain in chains.items()})
     return Registers(chains, _of(here))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from builder.errors import FetchError, RefusedError, SourceError
 from builder.message import tell, tell_number
@@ -14,6 +14,10 @@ from builder.tree import CONTENT, Tree, is_hidden
 
 if TYPE_CHECKING:
     import git
+
+
+_SUBMODULE: Final = "160000 "
+"""The mode of a commit of another repository that stands where a file would."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +204,12 @@ class Repository:
             if not any(is_hidden(part) for part in path.split("/")):
                 raise RefusedError(
                     tell("{path} is ignored by git: commit it, or move it away", path=path)
+                )
+        for entry in filter(None, self._repo.git.ls_files("--stage", *inside).split("\0")):
+            if entry.startswith(_SUBMODULE):
+                path = entry.partition("\t")[2]
+                raise RefusedError(
+                    tell("{path} is a repository of its own: its files belong here", path=path)
                 )
         for entry in filter(None, self._repo.git.ls_files("-v", *inside).split("\0")):
             flag, path = entry.split(" ", 1)

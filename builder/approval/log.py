@@ -11,8 +11,10 @@ from builder.tree import normal
 _START: Final = "\x01"
 _FORM: Final = "%x01%H%x00%P%x00%an%x00%ae%x00%B"
 _CO_AUTHOR: Final = re.compile(
-    r"^[ \t]*co-?authored-by[ \t]*:[ \t]*([^<\n]*?)[ \t]*<([^<>\n]+)>", re.IGNORECASE | re.MULTILINE
+    r"^[ \t]*co-?authored-by[ \t]*:(?P<who>.*(?:\r?\n[ \t]+\S.*)*)", re.IGNORECASE | re.MULTILINE
 )
+"""The rest of the line, and of lines that are folded: they begin with a space."""
+_ADDRESS: Final = re.compile(r"[^\s<>,;:()\"]+@[^\s<>,;()\"]+")
 _NO_BLOB: Final = re.compile(r"0+")
 
 
@@ -96,6 +98,11 @@ def _change(tokens: _Tokens, repository: Repository) -> FileChange:
 
 
 def _helpers(message: str) -> Iterator[tuple[str, str]]:
-    """Yield who is named as co-author anywhere in a message, as forges do: name <address>."""
-    for name, email in _CO_AUTHOR.findall(message):
-        yield name, email.strip()
+    """Yield who is named as co-author anywhere in a message: every address in such a line.
+
+    Somebody without an address is yielded too, with "": nobody knows who that is.
+    """
+    for found in _CO_AUTHOR.finditer(message):
+        who = " ".join(found["who"].split())
+        name = who.partition("<")[0].strip()
+        yield from ((name, email) for email in _ADDRESS.findall(who) or [""])

@@ -12,8 +12,8 @@ from builder.manifest import canonical, digest
 from builder.message import Message, mark
 from builder.package import Route
 
-_FINGERPRINT: Final = 12
-"""Hexadecimal digits: 48 bits are enough to tell the changes of one moment apart."""
+_FINGERPRINT: Final = 11
+"""Hexadecimal digits: 44 bits are enough to tell the changes of one moment apart."""
 
 
 class Level(IntEnum):
@@ -152,4 +152,4 @@ class Change:
         A decision is bound to it, and lapses when what changed is changed again.
         """
         said = [self.kind.code, list(self.subject), self.old, self.new, self.key]
-        return digest(canonical(said))[:_FINGERPRINT]
+        return f"c{digest(canonical(said))[:_FINGERPRINT]}"  # never a number to YAML

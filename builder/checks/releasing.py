@@ -50,7 +50,7 @@ def unknown_decision(content: MomentContent, pending: Pending) -> Iterator[Probl
 
         ---
         decisions:
-          - change: 000000000000
+          - change: c00000000000
             level: minor
             reason: Numret är detsamma.
         ---

@@ -36,7 +36,7 @@ _KEY = re.compile(
     r"(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(256|384|521)|sk-ssh-ed25519@openssh\.com|"
     r"sk-ecdsa-sha2-nistp256@openssh\.com) [A-Za-z0-9+/]{40,}={0,2}( [^\x00-\x1f]*)?"
 )
-_CHANGE = re.compile(r"[0-9a-f]{12}")
+_CHANGE = re.compile(r"c[0-9a-f]{11}")
 _FILE = re.compile(r"[^/\\\s]([^/\\]*[^/\\\s])?")
 _MODULE_FILE = re.compile(r"modules/[^/\\]+\.md")
 

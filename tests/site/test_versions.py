@@ -40,7 +40,7 @@ CHANGES = (
         "minor",
         "meaning",
         "module/varva-ner",
-        "3f2a9c1b7d04",
+        "c3f2a9c1b7d0",
         {"sv": "telefonnumret 0123-45 67 är nu 0123-456 70", "en": "the number is new"},
     ),
     ChangeText(
@@ -53,7 +53,7 @@ CHANGES = (
         {"sv": "Den som svarade “ibland” i 1.1 …", "en": "Somebody who answered “ibland” …"},
     ),
 )
-DECISION = {"change": "3f2a9c1b7d04", "level": "minor", "reason": "Numret är <samma>."}
+DECISION = {"change": "c3f2a9c1b7d0", "level": "minor", "reason": "Numret är <samma>."}
 WAIVER = {
     "code": "RDB001",
     "place": "modules/varva-ner.md#ett-id-som-ar-langre-an-vad-som-ryms-pa-en-rad-i-en-telefon",

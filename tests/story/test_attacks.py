@@ -121,3 +121,40 @@ def test_a_release_tag_of_ones_own_making_is_no_register(
     )  # fmt: skip
     assert done.returncode != 0, approved
     assert "approval" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "trailer",
+    [
+        "Co-authored-by: Utgivare-1 <utgivare-1@prov.example>",
+        "Co-authored-by: utgivare-1@prov.example",
+        "Co-authored-by: Utgivare-1\n  <utgivare-1@prov.example>",
+        "Co-authored-by: D <designer-2@prov.example>, U <utgivare-1@prov.example>",
+        "co-authored-by : U <<UTGIVARE-1@prov.example>>",
+        "Co-authored-by: U <a <utgivare-1@prov.example>",
+    ],
+)
+def test_a_coauthor_is_an_author_however_it_is_written(library: Library, trailer: str) -> None:
+    library.edit(MODULE, "Hör gärna", "Lyssna du gärna")
+    library.git("commit", "--all", "--quiet", "--message", f"Ord\n\n{trailer}\n", who="designer-1")
+    done = library.approve("utgivare-1", "prov/prov")
+    assert done.status == 3
+    assert "author" in done.err
+
+
+def test_a_repository_within_the_content_hides_nobody(library: Library, tmp_path: Path) -> None:
+    inner = tmp_path / "inner"
+    shutil.copytree(library.root / library.folder, inner)
+    inside = Library(inner, library.keys)
+    inside.git("init", "--quiet", who="utgivare-1")
+    inside.git("add", "--all", who="utgivare-1")
+    inside.git("commit", "--quiet", "--message", "Mitt", who="utgivare-1")
+    library.git("rm", "-r", "--quiet", library.folder)
+    library.git(
+        "-c", "protocol.file.allow=always",
+        "submodule", "--quiet", "add", str(inner), "content/moments/prov/prov",
+    )  # fmt: skip
+    library.git("commit", "--quiet", "--message", "Annat", who="designer-1")
+    done = library.publish("prov/prov")
+    assert done.status == 3
+    assert "a repository of its own" in done.err

@@ -202,13 +202,19 @@ def test_a_fix_on_line_1_after_2_0(library: Library) -> None:
         assert library.approve(who, "prov/prov").status == 0
     assert library.publish().json["published"] == {"prov/prov": "2.0"}
 
+    library.register("designer-1", "designer-2", "utgivare-1", "utgivare-2", "utgivare-3")
+    library.commit("designer-1", "En utgivare till")
+    for who in ("utgivare-1", "utgivare-2"):
+        assert library.approve(who, "prov").status == 0
+    assert library.publish().json["people"] == ["prov"]
+
     library.git("switch", "--quiet", "--create", "rätta-1", "release/prov/prov/1.1")
     library.edit(MODULE, "som du tycker om", "du tycker om")
     library.note("rattat")
     library.commit("designer-2")
     assert library.publish("prov/prov", line=2).status == 3
     assert library.lacks("prov/prov", "--line", "1") == ["1 more approval is needed"]
-    assert library.approve("utgivare-2", "prov/prov", line=1).status == 0
+    assert library.approve("utgivare-3", "prov/prov", line=1).status == 0
     done = library.publish("prov/prov", line=1)
     assert done.json["published"] == {"prov/prov": "1.2"}, done.out
     assert library.versions() == ["1.0", "1.1", "2.0", "1.2"]

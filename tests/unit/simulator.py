@@ -50,7 +50,7 @@ CHANGE = ChangeText(
     "minor",
     "meaning",
     "module/start/step/start",
-    "3f2a9c1b7d04",
+    "c3f2a9c1b7d0",
     {"sv": "numret 1 är nu 2", "en": "the number 1 is now 2"},
     {"sv": "Den som ringer når jouren.", "en": "Somebody who calls is answered."},
 )

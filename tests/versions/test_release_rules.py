@@ -140,9 +140,9 @@ def test_a_new_major_wants_a_risk_analysis_that_is_no_older_than_the_last(
 @pytest.mark.parametrize(
     ("above", "code", "line"),
     [
-        ("decisions:\n  - change: 3f2a9c1b7d04\n    level: minro\n    reason: Så.\n", "STR005", 4),
+        ("decisions:\n  - change: c3f2a9c1b7d0\n    level: minro\n    reason: Så.\n", "STR005", 4),
         ("decisions:\n  - change: 3F2A9C1B7D04\n    level: minor\n    reason: Så.\n", "STR005", 3),
-        ("decisions:\n  - change: 3f2a9c1b7d04\n    level: minor\n", "STR015", 3),
+        ("decisions:\n  - change: c3f2a9c1b7d0\n    level: minor\n", "STR015", 3),
         ("safety: ja\n", "STR005", 2),
         ("safty: true\n", "STR014", 2),
     ],
