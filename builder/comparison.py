@@ -185,7 +185,8 @@ def against_tags(
             if one == moment:
                 commit = repository.commit(name)
                 bases[one] = replace(base, version=version, commit=commit.id)
-                listings[one] = listing_of(content, commit)
+                if content.publisher in content.library.publishers:
+                    listings[one] = listing_of(content, commit)
     wanted = here.production if folders is None else folders
     compared = [
         Compared(

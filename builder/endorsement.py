@@ -59,21 +59,26 @@ def _standing(
         verdict.statement.digest if verdict else None,
         verdict.needed if verdict else 0,
         tuple(f"{one.name} ({one.person})" for one in counted),
-        verdict.able if verdict else (),
+        tuple(verdict.able.values()) if verdict else (),
         tuple(lacks),
         is_ready=bool(ready),
     )
 
 
-def items(found: Proposals, names: Sequence[str]) -> list[Item]:
-    """Return what waits for approvals: all, or what goes by `names`.
+def items(found: Proposals, names: Sequence[str], person: str) -> list[Item]:
+    """Return what waits for approvals: all that `person` can add to, or what goes by `names`.
 
     A name is a moment's, `<publisher>/<id>` or its folder, or a publisher's, for its register.
     Raises RefusedError for a name that nothing waits under, or that lacks more than approvals.
     """
     waiting = {item.name: item for item in _items(found)}
     if not names:
-        return [item for item in waiting.values() if not item.verdict.is_enough]
+        return [
+            item
+            for item in waiting.values()
+            if not item.verdict.is_enough
+            and (person in item.verdict.able or earlier_tag(item, person))
+        ]
     folders = {one.draft.folder: one.draft.moment for one in found.moments}
     return [_named(folders.get(name.rstrip("/"), name), waiting, found) for name in names]
 
@@ -124,6 +129,13 @@ def approver(registers: Registers, key: Path, name: str | None = None) -> str:
             key=str(key),
         )
     )
+
+
+def earlier_tag(item: Item, person: str) -> str | None:
+    """Return the tag by which a person has approved an item already, or None."""
+    if all(one.person != person for one in item.verdict.counted):
+        return None
+    return Signed(item.verdict.statement, person, "").tag
 
 
 def approve(repository: Repository, item: Item, person: str, key: Path) -> Signed:

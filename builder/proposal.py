@@ -37,6 +37,7 @@ from builder.comparison import (
     touched_since,
 )
 from builder.content import MomentContent
+from builder.content.library import PUBLISHERS
 from builder.errors import RefusedError, SourceError
 from builder.manifest import History, Json, Listing, People, Record, Roll, canonical, digest
 from builder.message import Message, tell, tell_number
@@ -54,6 +55,8 @@ from builder.release import (
 from builder.repository import Commit, Repository
 from builder.snapshot import Snapshot, publisher_of
 
+_SHOWN: Final = 5
+"""Approvals that do not count, each with its reason; anybody can make more of them."""
 _APART: Final = frozenset({"type", "previous", "commit", "date", "approval"})
 """What a listing says of itself and not of its moment."""
 
@@ -103,6 +106,8 @@ class Proposal:
     draft: Draft
     history: History | None
     listing: Listing
+    listed: Listing | None
+    """The catalogue's entry as it stands; None before the first."""
     is_listed: bool
     findings: tuple[Finding, ...] = ()
     case: Case | None = None
@@ -149,6 +154,14 @@ class Proposals:
     registers: Registers
 
 
+def _refuse_unknown_publishers(here: Snapshot, folders: Iterable[str]) -> None:
+    """Raise RefusedError for moments of a unit whose file is not there, or cannot be read."""
+    for folder in folders:
+        if publisher_of(folder) not in here.library.publishers:
+            path = f"{PUBLISHERS}/{publisher_of(folder)}.yaml"
+            raise RefusedError(tell("{path} cannot be read: see moment check", path=path))
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What is asked about: the moments in `folders`, or all.
@@ -181,12 +194,13 @@ def propose(
     """Return what would be published, and how it stands; raise SourceError without git."""
     if here.repository is None:
         raise SourceError(tell("the content is not in a git repository"))
-    head = here.repository.commit(here.revision or "HEAD")
+    head = here.repository.commit(here.revision) if here.revision else here.repository.head()
     then = Snapshot.at(here.repository, scope.base) if scope.base else None
     folders = here.production if scope.folders is None else list(scope.folders)
     if then:
         touched = touched_since(here, then)
         folders = [folder for folder in folders if folder in touched]
+    _refuse_unknown_publishers(here, folders)
     against, compared = compare_with_past(
         here, catalogue, folders, scope.line, step, by_tags=scope.tagged, trusted=scope.trusted
     )
@@ -203,7 +217,8 @@ def propose(
     people = tuple(desk.people())
     moments = [desk.moment(one) for one in compared.moments]
     if then:
-        moments = [_with_earlier(one, then, catalogue) for one in moments]
+        earlier = _Earlier(then, catalogue)
+        moments = [replace(one, earlier=earlier.of(one)) for one in moments]
     return Proposals(
         tuple(moments), compared.unchanged, people, against, head, rolls, desk.registers
     )
@@ -265,7 +280,7 @@ class _Desk:
         listed = history.listing if history else compared.listing
         is_listed = draft.line is None and not says_the_same(listed, listing)
         findings = tuple(check_release(content, pending_of(draft, history)))
-        proposal = Proposal(content, draft, history, listing, is_listed, findings)
+        proposal = Proposal(content, draft, history, listing, listed, is_listed, findings)
         if not proposal.is_something:
             return proposal
         try:
@@ -347,8 +362,15 @@ def _written(proposal: Proposal) -> tuple[str | None, Inputs]:
     """Return since when, and in which files, whoever wrote is an author of what is proposed."""
     draft, base = proposal.draft, proposal.draft.base
     folders = {draft.folder, *((base.folder,) if base and base.folder else ())}
-    forms = {*(proposal.content.key.forms or ()), *(base.forms if base else ())}
-    return base.commit if base else None, Inputs(draft.moment, frozenset(folders), frozenset(forms))
+    files = {*(proposal.content.key.forms or ()), *(base.forms if base else ())}
+    if proposal.listed and _of_unit(proposal.listed) != _of_unit(proposal.listing):
+        files.add(f"{PUBLISHERS}/{publisher_of(draft.folder)}.yaml")
+    return base.commit if base else None, Inputs(draft.moment, frozenset(folders), frozenset(files))
+
+
+def _of_unit(listing: Listing) -> tuple[object, ...]:
+    """Return what an entry says that stands in the publisher's file."""
+    return listing.publisher, listing.available_to
 
 
 def statement_of(proposal: Proposal) -> Statement:
@@ -417,15 +439,32 @@ def _last_major(history: History | None) -> dt.date | None:
     return dt.datetime.fromisoformat(max(majors, key=lambda one: one.version).date).date()
 
 
-def _with_earlier(proposal: Proposal, then: Snapshot, catalogue: Catalogue) -> Proposal:
-    """Return a proposal that knows which of its changes a revision had already."""
-    name = proposal.draft.moment
-    contents = (then.moment(folder) for folder in then.library.folders)
-    old = next((one for one in contents if one.key.name == name and can_be_packed(one)), None)
-    if old is None:
-        return proposal
-    was = draft_against(proposal.history, old, catalogue, proposal.draft.line)
-    return replace(proposal, earlier=frozenset(one.fingerprint for one in was.changes))
+class _Earlier:
+    """The changes that the moments had at a revision already."""
+
+    def __init__(self, then: Snapshot, catalogue: Catalogue) -> None:
+        self._then, self._catalogue = then, catalogue
+        self._folders: dict[str, str] | None = None
+
+    def of(self, proposal: Proposal) -> frozenset[str]:
+        """Return the fingerprints of what a moment had changed by then since its release."""
+        content = self._content(proposal.draft)
+        if content is None or not can_be_packed(content):
+            return frozenset()
+        was = draft_against(proposal.history, content, self._catalogue, proposal.draft.line)
+        return frozenset(one.fingerprint for one in was.changes)
+
+    def _content(self, draft: Draft) -> MomentContent | None:
+        """Return a moment as it was: in the same folder or, where that was renamed, in any."""
+        if draft.folder in self._then.library.folders:
+            content = self._then.moment(draft.folder)
+            if content.key.name == draft.moment:
+                return content
+        if self._folders is None:
+            folders = self._then.library.folders
+            self._folders = {self._then.moment(one).key.name: one for one in folders}
+        folder = self._folders.get(draft.moment)
+        return self._then.moment(folder) if folder else None
 
 
 def lacks_of(proposal: Proposal) -> Iterator[Message]:
@@ -444,4 +483,9 @@ def reasons_of(verdict: Verdict) -> Iterator[Message]:
         yield tell_number(
             "{n} more approval is needed", "{n} more approvals are needed", verdict.missing
         )
-    yield from (refusal.message for refusal in verdict.refused)
+    yield from (refusal.message for refusal in verdict.refused[:_SHOWN])
+    if len(verdict.refused) > _SHOWN:
+        more = len(verdict.refused) - _SHOWN
+        yield tell_number(
+            "{n} more approval does not count", "{n} more approvals do not count", more
+        )

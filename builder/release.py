@@ -375,9 +375,13 @@ def witness_of(draft: Draft, change: Change) -> Message | None:
     base, version = draft.base, draft.version
     if base is None or base.package is None:
         return None
-    before = str(base.version) if base.version else tell("before")
+    before = str(base.version) if base.version else tell("the earlier text")
     seen = witness(change, base.package, draft.packed.package)
-    return seen.told(before, str(version) if version else tell("now")) if seen else None
+    return (
+        seen.told(before, str(version) if version else tell("the text as it is now"))
+        if seen
+        else None
+    )
 
 
 def _in_all_languages(message: Message) -> Mapping[str, str]:
@@ -401,6 +405,27 @@ def listing_of(content: MomentContent, commit: Commit) -> Listing:
         commit=commit.id,
         date=commit.date,
     )
+
+
+def listing_changes(old: Listing | None, new: Listing) -> Iterator[tuple[str, str, str]]:
+    """Yield what differs in the catalogue's entry: the key, what stood and what stands there."""
+    before, after = (_told(one) if one else {} for one in (old, new))
+    for key, said in after.items():
+        if before.get(key, "") != said:
+            yield key, before.get(key, ""), said
+
+
+def _told(listing: Listing) -> Mapping[str, str]:
+    providers = listing.available_to
+    return {
+        "publisher": listing.publisher,
+        "owner": listing.owner,
+        "contact": f"{listing.contact_role}, {listing.contact_email}",
+        "available-to": EVERYONE
+        if providers is None
+        else ", ".join(f"{title} ({hsa_id})" for hsa_id, title in providers),
+        "review-by": listing.review_by,
+    }
 
 
 def says_the_same(old: Listing | None, new: Listing) -> bool:

@@ -43,7 +43,10 @@ class Repository:
     """
 
     def __init__(self, root: Path) -> None:
-        from git import InvalidGitRepositoryError, NoSuchPathError, Repo
+        try:
+            from git import InvalidGitRepositoryError, NoSuchPathError, Repo
+        except ImportError as error:  # it looks for git itself as it is imported
+            raise SourceError(tell("git is missing: install it")) from error
 
         self.root = root
         try:
@@ -52,6 +55,7 @@ class Repository:
             raise SourceError(tell("{path} is not in a git repository", path=str(root))) from error
         # What git holds counts, not what this clone puts in its place.
         self._repo.git.update_environment(GIT_NO_REPLACE_OBJECTS="1", GIT_GRAFT_FILE=os.devnull)
+        self._refuse_untrusted()
         top = Path(self._repo.working_dir).resolve()
         self._prefix = "." if self.is_bare else root.resolve().relative_to(top).as_posix()
 
@@ -71,7 +75,6 @@ class Repository:
     def head(self) -> Commit:
         """Return the commit that is checked out; raise SourceError before the first."""
         if not self._repo.head.is_valid():
-            self._refuse_untrusted()
             raise SourceError(tell("the repository has no commit yet: commit the content first"))
         return _commit(self._repo.head.commit)
 
@@ -226,13 +229,20 @@ class Repository:
         """Raise RefusedError when one of the tags marks another commit already."""
         here = self.head().id
         for name in names:
-            if name in self._repo.tags and self._repo.tags[name].commit.hexsha != here:
+            if name in self._repo.tags and not self._marks(name, here):
                 raise RefusedError(
                     tell(
                         "the tag {name} already marks another commit: is this the right catalogue?",
                         name=name,
                     )
                 )
+
+    def _marks(self, name: str, commit: str) -> bool:
+        """Tell whether a tag marks a commit; anybody can make one that marks something else."""
+        try:
+            return self._resolve(f"refs/tags/{name}").hexsha == commit
+        except SourceError:
+            return False
 
     def tags(self, start: str, merged: str | None = None) -> list[str]:
         """Return the names of the tags that begin with `start`, all or in the past of `merged`."""
@@ -248,18 +258,17 @@ class Repository:
 
     def blob_tags(self, start: str, largest: int) -> list[BlobTag]:
         """Return the tags that begin with `start`, and the blobs of at most `largest` bytes."""
-        form = "%(objecttype) %(objectsize) %(objectname) %(refname:lstrip=2)"
+        form = "%(objectname) %(refname:lstrip=2)"
         listed = self._repo.git.for_each_ref(f"--format={form}", f"refs/tags/{start}")
-        found = []
-        for line in filter(None, listed.split("\n")):
-            kind, size, id_, name = line.split(" ", 3)
-            fits = kind == "blob" and int(size) <= largest
-            found.append(BlobTag(name, self.blob(id_) if fits else None))
-        return found
+        pairs = (line.split(" ", 1) for line in filter(None, listed.split("\n")))
+        return [self.blob_tag(name, id_, largest) for id_, name in pairs]
 
     def blob_tag(self, name: str, id_: str, largest: int) -> BlobTag:
-        """Return what a tag would be that marks the object `id_`."""
-        object_ = self._repo.odb.info(bytes.fromhex(id_))
+        """Return a tag that marks the object `id_`, which may be large, a commit, or missing."""
+        try:
+            object_ = self._repo.odb.info(bytes.fromhex(id_))
+        except ValueError:  # GitPython's word for an object that is not there
+            return BlobTag(name, None)
         fits = object_.type == b"blob" and object_.size <= largest
         return BlobTag(name, self.blob(id_) if fits else None)
 
@@ -319,14 +328,13 @@ class Repository:
             commit = self._repo.commit(revision)
             commit.committed_date  # noqa: B018 - GitPython reads a commit when something is asked
         except (BadName, ValueError, LookupError, GitCommandError) as error:
-            self._refuse_untrusted()
             raise SourceError(
                 tell("there is no revision “{revision}” in this repository", revision=revision)
             ) from error
         return commit
 
     def _refuse_untrusted(self) -> None:
-        """Raise SourceError where git itself will not read a folder that another user owns."""
+        """Raise SourceError where git itself will not read the repository."""
         from git import GitCommandError
 
         try:
@@ -340,6 +348,9 @@ class Repository:
                         path=str(self._repo.working_dir),
                     )
                 ) from error
+            raise SourceError(
+                tell("git cannot read the repository: {reason}", reason=_said(error))
+            ) from error
 
 
 def _said(error: "git.GitCommandError") -> str:

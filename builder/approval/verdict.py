@@ -1,7 +1,7 @@
 """Whether enough people have approved: whose approval counts, whose does not, and why not."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -53,8 +53,8 @@ class Verdict:
     refused: tuple[Refusal, ...]
     blocks: tuple[Message, ...]
     """What must be mended before anybody's approval is enough: authors whom nobody knows."""
-    able: tuple[str, ...]
-    """The names of those who could approve and have not."""
+    able: Mapping[str, str]
+    """Those who could approve and have not, and their names."""
 
     @property
     def missing(self) -> int:
@@ -101,7 +101,7 @@ def judge(
         tuple(counted.values()),
         tuple(refused),
         tuple(bench.strangers()),
-        tuple(bench.others(counted)),
+        dict(bench.others(counted)),
     )
 
 
@@ -184,11 +184,11 @@ class _Bench:
                 unit=self._statement.publisher,
             )
 
-    def others(self, counted: Collection[str]) -> Iterator[str]:
-        """Yield the names of those who could still approve."""
+    def others(self, counted: Collection[str]) -> Iterator[tuple[str, str]]:
+        """Yield those who could still approve, and their names."""
         for person in self._able():
             if self._conflict(person, counted) is None:
-                yield self._who.names[person]
+                yield person, self._who.names[person]
 
     def _able(self) -> Iterator[str]:
         for person, standing in self._people.items():

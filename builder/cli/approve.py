@@ -22,6 +22,7 @@ from builder.terminal import Terminal, progress
 
 if TYPE_CHECKING:
     from builder.proposal import Proposals
+    from builder.repository import Repository
 
 APPROVE_HELP = mark(
     "Approve what waits: sign, with your SSH key, the very bytes that would be published.\n\n"
@@ -79,9 +80,8 @@ def approve(
     root: RootOption = Path(),
 ) -> None:
     """Sign what waits for approvals."""
-    from builder.approval import tags
     from builder.endorsement import approve as sign
-    from builder.endorsement import approver, items
+    from builder.endorsement import approver, earlier_tag, items
     from builder.report.approvals import show_item
     from builder.repository import Repository
     from builder.tree import find_root
@@ -93,21 +93,35 @@ def approve(
     repository.refuse_unsaved()
     found = _proposals(top, catalogue, line, terminal)
     person = approver(found.registers, key.expanduser(), who)
-    chosen = items(found, names or [])
-    signed = []
+    chosen = items(found, names or [], person)
+    if not chosen:
+        terminal.say(tell("Nothing waits for your approval."))
+    signed: list[str] = []
     for item in chosen:
+        earlier = earlier_tag(item, person)
+        if earlier:
+            terminal.say(tell("Approved already: {tag}", tag=earlier), "dim")
+            signed.append(earlier)
+            continue
         show_item(item, terminal)
         if yes or _agreed(terminal):
-            signed.append(sign(repository, item, person, key.expanduser()))
-            terminal.say(tell("Approved: {tag}", tag=signed[-1].tag), "green")
-    if not chosen:
-        terminal.say(tell("Nothing waits for approval."))
-    elif push and signed:
-        tags.push(repository, [one.tag for one in signed], remote)
+            signed.append(sign(repository, item, person, key.expanduser()).tag)
+            terminal.say(tell("Approved: {tag}", tag=signed[-1]), "green")
+    if signed:
+        _send(signed, repository, terminal, remote if push else None)
+
+
+def _send(
+    signed: list[str], repository: "Repository", terminal: Terminal, remote: str | None
+) -> None:
+    """Send approvals to a remote, or tell how."""
+    from builder.approval import tags
+
+    if remote is None:
+        terminal.note(tell("Send it: git push origin {tags}", tags=" ".join(signed)))
+    else:
+        tags.push(repository, signed, remote)
         terminal.say(tell("Sent to {remote}.", remote=remote), "green")
-    elif signed:
-        names_ = " ".join(one.tag for one in signed)
-        terminal.note(tell("Send it: git push {remote} {tags}", remote=remote, tags=names_))
 
 
 def approvals(

@@ -23,13 +23,13 @@ _NO_CATALOGUE: Final = Path("no-catalogue")
 def judge(repository: Repository, old: str | None, new: str, push: Push) -> list[Message]:
     """Return why the content of the commit `new` may not follow on `old` (None: on nothing).
 
-    There may be no errors in what changed, and what changed is approved as it would be published:
-    the approvals are in the repository, or come with the push itself.
+    There may be no errors in what changed; and what changed is approved as it would be published,
+    by approvals that are in the repository, or come with the push itself.
     """
     try:
         here = Snapshot.at(repository, new)
         touched = _touched(here, old)
-        return [*_faults(here, touched, push), *_unapproved(here, touched, old, push)]
+        return [*_faults(here, touched, push)] or [*_unapproved(here, touched, old, push)]
     except BuilderError as error:
         return [error.message]
 

@@ -77,12 +77,13 @@ def refusals(folder: Path, push: Push, judge: Judge) -> list[Message]:
     """Return why the push is refused by the repository `folder`; nothing where it may come in."""
     from git import Repo
 
+    repository = Repository(folder)
     os.environ["GIT_NO_REPLACE_OBJECTS"] = "1"  # judge what is there, not what stands in for it
     with Repo(folder) as bare:
         refused = [one for update in push.updates for one in _refused(update, push.branch, bare)]
     for update in push.updates:
         if update.ref == f"{_BRANCHES}{push.branch}" and update.new and not refused:
-            refused += judge(Repository(folder), update.old, update.new, push)
+            refused += judge(repository, update.old, update.new, push)
     return refused
 
 

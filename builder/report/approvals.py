@@ -8,6 +8,7 @@ from rich.text import Text
 from builder.endorsement import Item, Standing
 from builder.message import Message, tell, tell_number
 from builder.proposal import NewRegister
+from builder.release import listing_changes
 from builder.report.drafts import show_draft
 from builder.terminal import Terminal
 
@@ -24,6 +25,9 @@ def show_item(item: Item, terminal: Terminal) -> None:
         show_draft(item.proposed.draft, terminal)
         if item.proposed.is_listed:
             terminal.say(tell("  The catalogue's entry changes too."))
+            for key, old, new in listing_changes(item.proposed.listed, item.proposed.listing):
+                for sign, said, style in (("−", old, "red"), ("+", new, "green")):
+                    terminal.out.print(Text(f"    {sign} {key}: {said}", style), soft_wrap=True)
         for note in item.proposed.draft.notes:
             terminal.say(tell("  Units are told: {title}", title=note.title))
     terminal.say(tell("  What is signed: {digest}", digest=item.verdict.statement.digest), "dim")

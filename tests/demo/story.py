@@ -29,6 +29,10 @@ from stage import (
     write,
 )
 
+MOMENTS = {
+    "norrvik": ("battre-somn", "hantera-stress"),
+    "sodervik": ("infor-operation", "leva-med-smarta"),
+}
 NAME = "norrvik/battre-somn"
 MOMENT = f"content/moments/{NAME}"
 MODULE = f"{MOMENT}/modules/varva-ner.md"
@@ -40,7 +44,7 @@ FIRST, SECOND = "utgivare1@norrvik.example", "utgivare2@norrvik.example"
 
 def check() -> None:
     """A designer's content is checked."""
-    for publisher in ("norrvik", "sodervik"):
+    for publisher in MOMENTS:
         give_keys(publisher, ("utgivare-1", "utgivare-2"))
     say("1. Designern lämnar in innehållet", "1. The designer hands in the content")
     commit("Fem moment", DESIGNER)
@@ -61,9 +65,10 @@ def first_release() -> None:
         "3. The catalogue is made, and the moments wait for two approvals",
     )
     run("moment", "publish")
-    for publisher in ("norrvik", "sodervik"):
-        for person in ("utgivare-1", "utgivare-2"):
-            approve(publisher, person, brief=(publisher, person) != ("norrvik", "utgivare-1"))
+    for publisher, moments in MOMENTS.items():
+        names = [f"{publisher}/{one}" for one in moments]
+        approve(publisher, "utgivare-1", *names, brief=publisher != "norrvik")
+        approve(publisher, "utgivare-2", *names)
     say("4. Version 1.0 publiceras", "4. Version 1.0 is published")
     run("moment", "publish")
     tell(
@@ -201,6 +206,10 @@ def older_line() -> None:
     approve("norrvik", "utgivare-1", NAME, "--line", "1", brief=False)
     run("moment", "publish", NAME, "--line", "1")
     run("git", "switch", "--quiet", "main", show=False)
+    tell(
+        "(Samma mening rättas sedan i main, för dem som startar 2.0.)",
+        "(The same sentence is then mended in main, for those who start 2.0.)",
+    )
     run("moment-unit", "update", "--by", "Samordnaren")
 
 

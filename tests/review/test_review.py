@@ -5,11 +5,11 @@ import pytest
 import reviews
 
 from builder.changes import Level
-from builder.content import ChangeNote, read_library, read_moment
+from builder.content import read_library, read_moment
 from builder.manifest import Version
 from builder.packing import pack
 from builder.release import Draft, base_of_sources, draft
-from builder.report.review.decisions import _scalar, pasting
+from builder.report.review.decisions import pasting
 from builder.report.review.tables import compared_forms, lix_rows
 from builder.report.review.words import Words
 from builder.review import review_of
@@ -136,22 +136,13 @@ def test_the_lines_can_be_pasted_where_it_is_said(name: str, language: str) -> N
     else:
         pasted = f"{lines}\n{body}"
     decided = _with_note(
-        pasted.replace("‹fill in why it means the same›", "Samma.").replace(
-            "‹fyll i varför det betyder detsamma›", "Samma."
-        )
+        pasted.replace("‹fill in why it means the same›", "Samma.")
+        .replace("‹fyll i varför det betyder detsamma›", "Samma.")
+        .replace("‹fill in minor or major›", "minor")
+        .replace("‹fyll i minor eller major›", "minor")
     )
     assert decided.level is Level.MINOR
     assert pasting(Words(review_of(decided), language)) is None
-
-
-@pytest.mark.parametrize("name", ["000000000000", "1234567890e1", "e12345678901", "c3f2a9c1b7d0"])
-def test_a_name_of_digits_is_still_a_text(name: str) -> None:
-    text = NOTES["begun"].replace("c3f2a9c1b7d0", _scalar(name))
-    assert [change for note in _with_note(text).notes for change in _decided(note)] == [name]
-
-
-def _decided(note: ChangeNote) -> list[str]:
-    return [decision.change for decision in note.settings.decisions]
 
 
 def test_nothing_is_to_be_decided_where_nothing_is() -> None:

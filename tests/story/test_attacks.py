@@ -158,3 +158,45 @@ def test_a_repository_within_the_content_hides_nobody(library: Library, tmp_path
     done = library.publish("prov/prov")
     assert done.status == 3
     assert "a repository of its own" in done.err
+
+
+def test_whoever_writes_who_gets_it_does_not_approve_that_alone(library: Library) -> None:
+    library.edit("moment.yaml", "available-to: [all]", "available-to: [norr]")
+    library.commit("designer-1")
+    for who in ("utgivare-1", "utgivare-2"):
+        library.approve(who, "prov/prov")
+    assert library.publish("prov/prov").status == 0
+    library.edit("content/publishers/prov.yaml", "SE0000000009-NORR", "SE0000000666-EVIL")
+    library.commit("utgivare-1")
+    shown = library.approve("utgivare-1", "prov/prov")
+    assert shown.status == 3
+    assert "SE0000000666-EVIL" in shown.out
+    assert library.approve("utgivare-2", "prov/prov").status == 0
+    assert library.publish().json["entries"] == ["prov/prov"]
+
+
+def test_a_publisher_that_is_gone_a_tag_on_nothing_and_a_tag_on_a_blob(library: Library) -> None:
+    tags = library.root / ".git/refs/tags"
+    (tags / "approval").mkdir(parents=True, exist_ok=True)
+    (tags / "approval/missing").write_text("0" * 39 + "7\n")
+    blob = library.git("hash-object", "-w", ".gitignore").strip()
+    library.git("update-ref", "refs/tags/release/prov/prov/1.1", blob)
+    assert library.moment("approvals").status == 0
+    assert library.approve("utgivare-1", "prov/prov").status == 0
+    refused = library.publish("prov/prov")
+    assert refused.status == 3
+    assert "already marks another commit" in refused.err
+    (library.root / "content/publishers/prov.yaml").unlink()
+    library.git("commit", "--all", "--quiet", "--message", "Bort")
+    for command in ("review", "approvals", "publish"):
+        done = library.moment(command)
+        assert done.status == 3
+        assert "content/publishers/prov.yaml cannot be read" in done.err
+        assert len(done.err.strip().splitlines()) == 1
+
+
+def test_to_approve_again_only_says_so(library: Library) -> None:
+    assert library.approve("utgivare-1", "prov/prov").status == 0
+    again = library.approve("utgivare-1", "prov/prov")
+    assert again.status == 0
+    assert "Approved already" in again.out

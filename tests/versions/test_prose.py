@@ -2,12 +2,14 @@
 
 import re
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
 import base
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +20,7 @@ from prose_edits import Edit, compare_texts, read_edits
 
 from builder.changes.kinds import Change, Kind, Level
 from builder.changes.prose import compare_cues, compare_pages, compare_text
+from builder.changes.prose.numerals import number_in_words
 from builder.package import PackedPage
 
 ROOT = Path(__file__).parents[2]
@@ -141,6 +144,145 @@ def test_captions_are_judged_by_what_is_said_and_by_whom(old: str, new: str, lev
     assert old in CUES
     found = list(compare_cues(CUES, CUES.replace(old, new), SUBJECT))
     assert max(change.level for change in found) is level
+
+
+# ---- holes that are shut: words, numbers and marks that once counted as the same -------------------
+
+SHUT = """\
+Ta tabletten före frukost. => Ta tabletten före middag.
+Ät en lätt lunch. => Ät en lätt middag.
+Ta bort förbandet efter en vecka. => Ta bort gipset efter en vecka.
+Ta bort förbandet efter en vecka. => Ta bort stygnen efter en vecka.
+Lägg foten i ljummet vatten. => Lägg foten i hett vatten.
+Lägg foten i varmt vatten. => Lägg foten i varmare vatten.
+Lägg foten i varmt vatten. => Lägg foten i ljummet vatten.
+Undvik grapefrukt. => Undvik frukt.
+Är du allergisk mot jordnötter? => Är du allergisk mot nötter?
+Undvik bröd. => Undvik gluten.
+Undvik smör. => Undvik olja.
+Ta Trombyl varje dag. => Ta Treo varje dag.
+Ta Waran varje dag. => Ta warfarin varje dag.
+Ta kalium varje dag. => Ta natrium varje dag.
+Ta D-vitamin varje dag. => Ta K-vitamin varje dag.
+Du får dricka öl. => Du får dricka sprit.
+Drick juice om sockret är lågt. => Drick läsk om sockret är lågt.
+Ring genast om det blöder. => Ring strax om det blöder.
+Ta den omedelbart. => Ta den på en gång.
+Ta för mycket. => Ta för lite.
+Pausa medicinen. => Ta medicinen.
+Säg till när du mår bra. => Säg till när du mår dåligt.
+Kör inte bil efteråt. => Åk inte bil efteråt.
+Kör inte bil efteråt. => Kör inte moped efteråt.
+Du får inte bada. => Du får inte simma.
+Skicka sms till oss. => Skicka e-post till oss.
+Kom för blodprov. => Kom för röntgen.
+Du får narkos. => Du får bedövning.
+Öppet helger. => Öppet helgdagar.
+Känn på läppen. => Känn på munnen.
+Lyft på tummen. => Lyft på fingret.
+Vänta en kvart. => Vänta en fjärdedel.
+Ta ett par tabletter. => Ta två tabletter.
+Har du astma, ring oss. => Har du epilepsi, ring oss.
+Trappa ner medicinen. => Minska medicinen.
+Vrid foten inåt. => Vrid foten utåt.
+Sov inte om dagen. => Sov inte varje dag.
+Rest an hour. => Rest every hour.
+Lägg is på foten. => Lägg värme på foten.
+Svaren sparas. => Svaren raderas.
+Svaren sparas. => Svaren tas bort.
+Det är gratis. => Det är avgiftsbelagt.
+Det är gratis. => Det kostar.
+Vi råder dig att vila. => Vi avråder dig från att vila.
+Häll syran i vattnet. => Häll vattnet i syran.
+Häll syran i basen. => Häll basen i syran.
+Gå etthundratjugo steg. => Gå etthundratrettio steg.
+Följ tvåveckorsplanen. => Följ treveckorsplanen.
+Byt på den trettonde dagen. => Byt på den trettionde dagen.
+Förvara i –18 grader. => Förvara i 18 grader.
+Förvara i −18 grader. => Förvara i 18 grader.
+-18 grader är kallt. => 18 grader är kallt.
+Gradtalet (-5) gäller. => Gradtalet (5) gäller.
+Gå 10.000 steg. => Gå 10.00 steg.
+Ta 1.500 mg. => Ta 1500 mg.
+Ta 1.500 mg. => Ta 1,5 mg.
+Gå 1.000.000 steg. => Gå 1.000 steg.
+Öppet måndag till fredag. => Öppet måndag och fredag.
+Öppet måndag t.o.m. fredag. => Öppet måndag och fredag.
+Öppet maj–augusti. => Öppet maj och augusti.
+Öppet 8–16. => Öppet 8 och 16.
+Telefontid må-fr. => Telefontid må-to.
+Telefontid må–fr. => Telefontid må–to.
+Telefontid mån-fre. => Telefontid mån-tors.
+Telefontid ti, to. => Telefontid ti, on.
+Du får dricka. => Du får dricka?
+Har du feber, ring oss. => Har du feber, ring oss?
+1. Tvätta.⏎2. Torka.⏎⏎Gör om steg 2. => 3. Tvätta.⏎4. Torka.⏎⏎Gör om steg 2.
+"""
+NEIGHBOURS = """\
+Ring läkaren genast. => Ring doktorn omedelbart.
+Låt bli rökning. => Avstå från rökning.
+Det är gratis. => Det är kostnadsfritt.
+Drick 3 glas vatten om dagen. => Drick 3 glas vatten varje dag.
+Träna 2 gånger i veckan. => Träna 2 gånger per vecka.
+Förvara i -18 grader. => Förvara i –18 grader.
+Gå 10.000 steg. => Gå 10 000 steg.
+Ta 0,500 mg. => Ta 0,5 mg.
+Ta 1,50 mg. => Ta 1,5 mg.
+Gå etthundratjugo steg. => Gå 120 steg.
+Vila tjugoett dagar. => Vila 21 dagar.
+Vila vecka 3 –5. => Vila vecka 3–5.
+Öppet måndag till fredag. => Öppet må–fr.
+Öppet måndag t.o.m. fredag. => Öppet mån-fre.
+Vad händer sedan. => Vad händer sedan?
+Vila i varmt rum. => Vila i ett varmt rum.
+Skicka ett mejl till oss. => Skicka e-post till oss.
+1. Tvätta.⏎2. Torka. => 3. Tvätta.⏎4. Torka.
+"""
+
+
+def edits_of(lines: str) -> list[list[str]]:
+    return [line.replace("⏎", "\n").split(" => ") for line in lines.splitlines()]
+
+
+def level_of(old: str, new: str) -> Level:
+    return max(change.level for change in compare_texts(old, new))
+
+
+@pytest.mark.parametrize(("old", "new"), edits_of(SHUT))
+def test_a_shut_hole_stays_shut_both_ways(old: str, new: str) -> None:
+    assert level_of(old, new) is level_of(new, old) is Level.DECIDE
+
+
+@pytest.mark.parametrize(("old", "new"), edits_of(NEIGHBOURS))
+def test_what_only_resembles_a_hole_is_minor_both_ways(old: str, new: str) -> None:
+    assert level_of(old, new) is level_of(new, old) is Level.MINOR
+
+
+def test_no_word_stands_in_two_rows() -> None:
+    said = (ROOT / "builder/changes/prose/salience.yaml").read_text(encoding="utf-8")
+    rows = [row for one in yaml.safe_load(said)["families"] for row in one["words"].values()]
+    seen = Counter(str(word) for row in rows for word in set(map(str, row)))
+    assert [word for word, count in seen.items() if count > 1] == []
+
+
+@given(st.integers(0, 999_999))
+def test_a_number_in_words_is_the_number_in_figures(number: int) -> None:
+    assert number_in_words(in_swedish(number)) == str(number)
+
+
+def in_swedish(number: int) -> str:
+    """Return a number in words, by the rule of the school-book: “tvåhundrafemtio”."""
+    ones = "noll ett två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton"
+    small = [*ones.split(), "sjutton", "arton", "nitton"]
+    tens = "tjugo trettio fyrtio femtio sextio sjuttio åttio nittio".split()
+    for name, scale in (("tusen", 1000), ("hundra", 100)):
+        if number >= scale:
+            many, rest = divmod(number, scale)
+            return in_swedish(many) + name + (in_swedish(rest) if rest else "")
+    if number < len(small):
+        return small[number]
+    ten, one = divmod(number, 10)
+    return tens[ten - 2] + (small[one] if one else "")
 
 
 # ---- laws ------------------------------------------------------------------------------------------

@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from typing import Final, Literal
 
+from builder.changes.prose.numerals import number_in_words
 from builder.model.part import Part
 from builder.model.scalars import Flag
 from builder.source import parse_yaml
@@ -61,6 +62,9 @@ class _Salience(Part):
     units: tuple[_Units, ...]
     numbers: dict[str, tuple[str, ...]]
     families: tuple[_Family, ...]
+    rates: dict[str, str]
+    short_days: dict[str, str]
+    asking: tuple[str, ...]
     telephones: tuple[str, ...]
     calling: tuple[str, ...]
     conditional: tuple[str, ...]
@@ -77,9 +81,12 @@ _ENDINGS: Final = {
              "ets", "ns", "es"),
     "verb": ("a", "ar", "er", "ade", "at", "ad", "ande", "ende", "te", "t", "de", "it", "r",
              "s", "ed", "ing"),
-    "adjective": ("t", "a", "e", "are", "ast", "aste", "er", "est"),
+    "adjective": ("t", "a", "e"),
+    "more": ("are", "er"),
+    "most": ("ast", "aste", "est"),
 }  # fmt: skip
 """What is put on a word or, where it ends in a vowel, on the word without that vowel."""
+_RATED: Final = "how often"
 _SHORTEST_HEAD: Final = 4
 _SHORTEST_BEGINNING: Final = 3
 _LONGEST_COMPOUND: Final = 60
@@ -92,6 +99,11 @@ class Lexicon:
     phrases: Mapping[Phrase, Meaning]
     units: Mapping[str, Meaning]
     numbers: Mapping[Phrase, str]
+    rates: Mapping[Meaning, Meaning]
+    """What words that say how often mean beside an amount."""
+    short_days: Mapping[str, Meaning]
+    """Weekdays as they are written beside another only, as “to” in “må–to”."""
+    asking: frozenset[str]
     telephones: frozenset[str]
     calling: frozenset[str]
     conditional: frozenset[str]
@@ -107,11 +119,14 @@ class Lexicon:
         return self.phrases.get((word,)) or self._compound(word) or Meaning(word)
 
     def beginning(self, word: str) -> Meaning:
-        """Return what a compound means beside another that ends alike: högläge and lågläge."""
+        """Return what a compound means beside another that ends alike: högläge and lågläge.
+
+        So is a number: tvåveckorskur and treveckorskur.
+        """
         for at in range(min(len(word) - _SHORTEST_HEAD, _LONGEST_COMPOUND), 1, -1):
             head = self.phrases.get((word[:at],))
-            if head and head.sort is Sort.KEY_WORD:
-                return Meaning(word, head.sort, f"-{word[at:]}", always=False)
+            if (head and head.sort is Sort.KEY_WORD) or number_in_words(word[:at]):
+                return Meaning(word, Sort.KEY_WORD, f"-{word[at:]}", always=False)
         return Meaning(word)
 
     def _compound(self, word: str) -> Meaning | None:
@@ -147,6 +162,9 @@ def read_lexicon() -> Lexicon:
         phrases,
         units,
         numbers,
+        _rates(said.rates, phrases.values()),
+        {short: phrases[day,] for short, day in said.short_days.items()},
+        frozenset(said.asking),
         frozenset(said.telephones),
         frozenset(said.calling),
         frozenset(said.conditional),
@@ -156,6 +174,11 @@ def read_lexicon() -> Lexicon:
         frozenset(said.function_words),
         _lengths([*phrases, *numbers]),
     )
+
+
+def _rates(rates: Mapping[str, str], meanings: Iterable[Meaning]) -> dict[Meaning, Meaning]:
+    named = {one.concept: one for one in meanings if one.family == _RATED}
+    return {named[f"{_RATED}: {a}"]: named[f"{_RATED}: {b}"] for a, b in rates.items()}
 
 
 def _lengths(phrases: Iterable[Phrase]) -> dict[str, tuple[int, ...]]:
@@ -182,9 +205,19 @@ def _meanings(families: tuple[_Family, ...]) -> dict[Phrase, Meaning]:
                 phrase = tuple(one.split())
                 written.setdefault(phrase, meaning)
                 if family.forms and len(phrase) == 1:
-                    for form in _forms(one, _ENDINGS[family.forms]):
-                        inflected.setdefault((form,), meaning)
+                    for form, said in _inflected(one, family.forms, meaning):
+                        inflected.setdefault((form,), said)
     return {**inflected, **written}
+
+
+def _inflected(word: str, forms: str, meaning: Meaning) -> Iterator[tuple[str, Meaning]]:
+    """Yield a word's forms; “varmare” and “varmast” say something else than “varm”."""
+    for form in _forms(word, _ENDINGS[forms]):
+        yield form, meaning
+    for degree in ("more", "most") if forms == "adjective" else ():
+        compared = replace(meaning, concept=f"{meaning.concept}, {degree}")
+        for form in _forms(word, _ENDINGS[degree]):
+            yield form, compared
 
 
 def _forms(word: str, endings: tuple[str, ...]) -> Iterator[str]:

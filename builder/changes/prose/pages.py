@@ -11,6 +11,7 @@ from builder.changes.kinds import Change, Kind
 from builder.changes.prose.align import Group, align
 from builder.changes.prose.lexicon import Sort
 from builder.changes.prose.moves import Move, Moves
+from builder.changes.prose.numbering import compare_numbers
 from builder.changes.prose.reading import Link, Reading, Sentence, read_page
 from builder.changes.prose.salience import Comparison, compare_wording
 from builder.changes.prose.showing import compare_shown
@@ -51,6 +52,7 @@ def compare_readings(old: Reading, new: Reading, subject: Route, percent: int) -
     """Yield what differs between two readings, in the order of the page, no two alike."""
     found = [
         *compare_shown(old.shown, new.shown, subject),
+        *compare_numbers(old, new, subject),
         *_Pages(old, new, subject, percent).compare(),
     ]
     found.sort(key=lambda one: (one.old_line or 0) if one.line is None else one.line)

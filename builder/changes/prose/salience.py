@@ -4,6 +4,7 @@ Every word that steers and comes, goes, moves or is replaced is told, one by one
 another wording.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -27,6 +28,8 @@ _MAX_RUN: Final = 400
 _SHORTEST_CONTENT: Final = 4
 _LONGEST_TURN: Final = 24
 _MAX_TURNED: Final = 120
+_QUESTION: Final = re.compile(r"\?(?![^\s\W])")
+_WORD: Final = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,7 @@ def compare_wording(old: str, new: str) -> Comparison:
     found = _findings(pairs, runs, before, after)
     if found and (_is_only_when(found, before) or _is_turned_round(before, after)):
         found = []
+    found += [*_exchanged(before, after), *_asked(old, new)]
     return Comparison(tuple(told_apart(found)), changed, words)
 
 
@@ -213,6 +217,37 @@ def _reached_otherwise(pairs: Pairs, old: _Side, new: _Side) -> Iterator[Finding
         one, two = old.words[a], new.words[b]
         if one.comma * two.comma < 0:
             yield replace(Finding.of(one, two), is_moved=True)
+
+
+def _exchanged(old: _Side, new: _Side) -> Iterator[Finding]:
+    """Yield what is turned round a word that relates it: “syran i vattnet”, “vattnet i syran”."""
+    triples = [zip(side.words, side.words[1:], side.words[2:], strict=False) for side in (old, new)]
+    turned = {(c, b, a): (a, b, c) for a, b, c in triples[1] if _relates(b) and a != c}
+    for triple in triples[0]:
+        others = turned.get(triple)
+        if others and all(_is_content(one) or one.meaning.sort is not Sort.PLAIN for one in triple):
+            said = (" ".join(one.text for one in side) for side in (triple, others))
+            yield Finding("key-word", Sort.KEY_WORD, *said)
+
+
+def _relates(word: Word) -> bool:
+    return word.meaning.family in ("like", "in time") or word.concept in ("än", "than")
+
+
+def _asked(old: str, new: str) -> list[Finding]:
+    """Return an instruction that became a question, or the other way: “Du får dricka?”."""
+    asked = [len(_QUESTION.findall(text)) for text in (old, new)]
+    if asked[0] == asked[1] or _is_question(new if asked[1] > asked[0] else old):
+        return []
+    said = (text.rsplit(maxsplit=1)[-1] if text.strip() else "" for text in (old, new))
+    return [Finding("key-word", Sort.KEY_WORD, *said)]
+
+
+def _is_question(text: str) -> bool:
+    """Tell whether the words ask, with or without a mark: “Hur mår du”, “Röker du”."""
+    lexicon = read_lexicon()
+    first, second, *_ = [*_WORD.findall(text.lower()), "", ""]
+    return first in lexicon.asking or (second in lexicon.subjects and "," not in text)
 
 
 # ---- what the words of a run do not say by themselves --------------------------------------------

@@ -6,13 +6,14 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
+from builder.changes.prose.days import days_at
 from builder.changes.prose.lexicon import Lexicon, Meaning, Sort, read_lexicon
 from builder.changes.prose.numerals import (
     ARTICLES,
     FRACTIONS,
     canonical_number,
-    number_words,
-    ordinal_words,
+    number_in_words,
+    ordinal_in_words,
 )
 
 _RAW: Final = re.compile(
@@ -21,8 +22,9 @@ _RAW: Final = re.compile(
     r"|(?P<date>\d{4}-\d\d-\d\d(?!\d))"
     r"|(?P<telephone>(?:\+\d|(?<!\d)0\d)[\d \u00a0\u202f()/–-]{3,20}\d(?!\d))"
     r"|(?P<clock>(?:[01]?\d|2[0-4])[.:][0-5]\d(?![\d,]))"
-    r"|(?P<number>(?:(?<=\s)[-−](?=\d))?"
-    r"(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d{1,40})(?:[.,]\d{1,40})?)"
+    r"|(?P<number>(?:(?<![^\s(\[“”\"'<>≤≥=~])(?<!\d\s)[-−–](?=\d))?"
+    r"(?:\d{1,3}(?:\.\d{3}){2,}(?!\d)"
+    r"|(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d{1,40})(?:[.,]\d{1,40})?))"
     r"|(?P<word>%|‰|°[cC]?|[^\W\d_]+(?:[-'’:][^\W\d_]+)*)"
     r"|(?P<symbol>[^\w\s])"
 )
@@ -35,13 +37,16 @@ _SHORTEST_TELEPHONE: Final = 3
 _MOST_PIECES: Final = 6
 _CALLED: Final = 3
 """So many words may stand between “ring” and the number."""
+_NEAR: Final = 3
+"""So many words before “om dagen” may say how much."""
 _CLOCKS: Final = frozenset({"kl", "klockan"})
 _HOURS: Final = 24
 _NOON: Final = 12
+_MINUS: Final = "-−–"
 _DASHES: Final = frozenset("-–—")
 _UNTIL: Final = frozenset({"till", "to"})
 _LONGEST_QUESTION: Final = 60
-_PREFIXES: Final = ("icke-", "non-", "dis", "in", "im", "un", "o")
+_PREFIXES: Final = ("icke-", "non-", "miss", "mot", "dis", "in", "im", "un", "o")
 _SHORTEST_STEM: Final = 4
 _NOT: Final = Meaning("not: not", Sort.NEGATION, "not")
 
@@ -128,6 +133,7 @@ class _Reader:
     def __init__(self, text: str, stems: frozenset[str]) -> None:
         self._shown = text
         self._raws = _raws(text)
+        self._pieces = [one.text for one in self._raws]
         self._stems = stems
         self._lexicon: Lexicon = read_lexicon()
         self._at = 0
@@ -141,7 +147,13 @@ class _Reader:
                 self._single(self._raws[first])
             elif self._is_conditional():
                 self._take_conditional()
-            elif not (self._phrase() or self._clock() or self._telephone() or self._quantity()):
+            elif not (
+                self._days()
+                or self._phrase()
+                or self._clock()
+                or self._telephone()
+                or self._quantity()
+            ):
                 self._single(self._raws[self._at])
             self._at = max(self._at, first + 1)
         return self._words
@@ -161,8 +173,13 @@ class _Reader:
             pieces = self._raws[self._at : self._at + length]
             meaning = self._lexicon.phrases.get(tuple(one.text for one in pieces))
             if meaning and length > 1:
-                return self._add(meaning, len(pieces))
+                return self._add(self._beside_amount(meaning), len(pieces))
         return False
+
+    def _beside_amount(self, meaning: Meaning) -> Meaning:
+        near = (word.meaning for word in self._words[-_NEAR:])
+        is_rate = any(one.sort is Sort.NUMBER and one.always for one in near)
+        return self._lexicon.rates.get(meaning, meaning) if is_rate else meaning
 
     # ---- numbers -------------------------------------------------------------------------------
 
@@ -177,14 +194,14 @@ class _Reader:
             return self._figures(one, ahead)
         if one.text in FRACTIONS:
             return FRACTIONS[one.text], 1
-        value = number_words().get(one.text, "")
+        value = number_in_words(one.text)
         if not value or (one.text in ARTICLES and not self._unit(ahead + 1)[1]):
             return "", 0
         return self._and_a_half(value, ahead)
 
     def _figures(self, one: _Raw, ahead: int) -> tuple[str, int]:
-        sign = "-" if one.text[0] in "-−" else ""
-        value = canonical_number(one.text.lstrip("-−").replace(":", "."))
+        sign = "-" if one.text[0] in _MINUS else ""
+        value = canonical_number(one.text.lstrip(_MINUS).replace(":", "."))
         after = self._peek(ahead + 1)
         if after.start == one.end and after.text in FRACTIONS:
             return f"{sign}{value}+{FRACTIONS[after.text]}", 2
@@ -230,6 +247,11 @@ class _Reader:
         what = unit.what if unit else "number"
         return self._add(Meaning(concept, Sort.NUMBER, "number", what), length + count)
 
+    def _days(self) -> bool:
+        """Take “måndag till fredag” or “må-fr” as a range."""
+        found = days_at(self._pieces, self._at)
+        return found is not None and self._add(*found)
+
     # ---- times of the day ------------------------------------------------------------------------
 
     def _clock(self) -> bool:
@@ -251,12 +273,12 @@ class _Reader:
     def _time(self, ahead: int, *, said: bool) -> tuple[str, int]:
         one, after = self._peek(ahead), self._peek(ahead + 1)
         if one.text == "halv" and not self._unit(ahead + 2)[1]:
-            hour = number_words().get(after.text, after.text)
+            hour = number_in_words(after.text) or after.text
             return (f"{int(hour) - 1}:30", 2) if _is_hour(hour) and hour != "0" else ("", 0)
         if one.kind == "clock":
             hour, minute = re.split("[.:]", one.text)
         else:
-            hour, minute = number_words().get(one.text, one.text), "00"
+            hour, minute = number_in_words(one.text) or one.text, "00"
         if not _is_hour(hour) or not (said or one.kind == "clock" or after.text in ("am", "pm")):
             return "", 0
         late = _NOON if after.text == "pm" and int(hour) != _NOON else 0
@@ -333,7 +355,7 @@ class _Reader:
     def _word(self, one: _Raw) -> None:
         if one.text in ARTICLES:
             meaning = Meaning("1", Sort.NUMBER, "number", "number", always=False)
-        elif place := ordinal_words().get(one.text):
+        elif place := ordinal_in_words(one.text):
             meaning = Meaning(f"{place}:", Sort.NUMBER, "number", "number")
         elif self._is_negated(one.text):
             self._words.append(Word(_NOT, self._shown[one.start : one.end], one.start))

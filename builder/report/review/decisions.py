@@ -65,16 +65,12 @@ def _where(note: ChangeNote | None, words: Words) -> str:
 def _lines(told: Told, words: Words, *, is_first: bool) -> Iterator[str]:
     comment = f"{' › '.join(words.where(told)[-2:])}: {words.message(told)}"
     yield f"  # {_one_line(comment)}"
-    yield f"  - change: {_scalar(told.change.fingerprint)}"
+    yield f"  - change: {told.change.fingerprint}"
     choice = words.say(tell("minor: reaches those who have started; major: does not"))
-    yield f"    level: minor{f'  # {choice}' if is_first else ''}"
+    level = words.say(tell("‹fill in minor or major›"))
+    yield f"    level: {level}{f'  # {choice}' if is_first else ''}"
     reason = words.say(tell("‹fill in why it means the same›"))
     yield f"    reason: {reason}"
-
-
-def _scalar(fingerprint: str) -> str:
-    """Return a fingerprint as a text in YAML: in quotes where it looks like a number."""
-    return f'"{fingerprint}"' if fingerprint.replace("e", "", 1).isdigit() else fingerprint
 
 
 def _one_line(text: str) -> str:

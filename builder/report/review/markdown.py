@@ -227,7 +227,7 @@ class _Moment:
         if not rows:
             return
         word = self._words.voice.word
-        head = (word(mark("Text")), f"LIX {word(mark('before'))}", f"LIX {word(mark('after'))}", "")
+        head = (word(mark("Text")), word(mark("LIX before")), word(mark("LIX after")), "")
         before = [self._open(tell("How hard the texts are to read (LIX)")), _row(head)]
         cells = (
             (safe(one.page), str(one.old or "–"), str(one.new or "–"), safe(one.remark))

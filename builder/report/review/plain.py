@@ -55,7 +55,7 @@ def _verdict_json(verdict: Verdict | None, language: str) -> Json:
             for one in verdict.refused
         ],
         "blocks": [message.in_language(language) for message in verdict.blocks],
-        "able": list(verdict.able),
+        "able": list(verdict.able.values()),
     }
 
 

@@ -217,7 +217,7 @@ class Words:
         for message in verdict.blocks:
             yield Point(BAD, self.say(message))
         if verdict.missing:
-            names = self.voice.one_of(verdict.able) if verdict.able else ""
+            names = self.voice.one_of(list(verdict.able.values())) if verdict.able else ""
             message = (
                 tell("Can approve: {names}", names=names)
                 if names
