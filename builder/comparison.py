@@ -41,6 +41,12 @@ class Compared:
     listing: Listing | None = None
     """The catalogue's entry, where only tags tell of it."""
 
+    @property
+    def damaged(self) -> str | None:
+        """The first file that could not be read, so that what it held seems gone; or None."""
+        paths = (path for path in self.content.tree if self.content.is_damaged(path))
+        return next(paths, None)
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:

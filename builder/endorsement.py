@@ -1,5 +1,6 @@
 """Approve: sign what waits, in one person's name, and keep the signature as a tag."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -143,6 +144,16 @@ def approve(repository: Repository, item: Item, person: str, key: Path) -> Signe
 
     Raises RefusedError, and keeps nothing, where the approval would not count.
     """
+    if isinstance(item.proposed, Proposal):
+        for finding in item.proposed.faults(dt.datetime.now().astimezone().date()):
+            raise RefusedError(
+                tell(
+                    "{name} has faults, and is not published with them: {place} {reason}",
+                    name=item.name,
+                    place=str(finding.span),
+                    reason=finding.message,
+                )
+            )
     case = item.proposed.case
     assert case, "what cannot be judged was to be approved"  # noqa: S101 - a fault of ours
     signed = Signed(case.statement, person, sign(case.statement.data, key))

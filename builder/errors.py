@@ -3,6 +3,7 @@
 BuilderError                 one line, exit 3
 ├─ UsageError                an option is given what it cannot take; exit 2
 ├─ SourceError               the sources cannot be read at all (no content, no such revision)
+│  └─ NoRepositoryError      the content lies in no git repository
 ├─ RefusedError              what was asked for is against the rules (errors, training unit)
 ├─ CatalogueError            the catalogue would have to change what is published, or is unreadable
 ├─ FetchError                nothing could be brought
@@ -28,6 +29,10 @@ class UsageError(BuilderError):
 
 class SourceError(BuilderError):
     """The sources cannot be read at all."""
+
+
+class NoRepositoryError(SourceError):
+    """The content lies in no git repository."""
 
 
 class RefusedError(BuilderError):

@@ -28,7 +28,7 @@ from builder.approval import (
 )
 from builder.catalogue import Catalogue
 from builder.changes import Change, Level
-from builder.checks import Finding, Pending, check_release
+from builder.checks import Finding, Pending, check, check_release
 from builder.comparison import (
     Against,
     Compared,
@@ -124,6 +124,10 @@ class Proposal:
     def stops(self) -> tuple[Finding, ...]:
         """What it lacks that stops a release."""
         return tuple(one for one in self.findings if one.stops_release)
+
+    def faults(self, today: dt.date) -> list[Finding]:
+        """Return what the check finds in the moment that stops a release."""
+        return [one for one in check(self.content, today) if one.stops_release]
 
     @property
     def is_ready(self) -> bool:
@@ -303,6 +307,14 @@ class _Desk:
                 )
             )
         policy = register.policy
+        if policy.rewritten_percent != self._here.profile.approvals.rewritten_percent:
+            raise RefusedError(
+                tell(
+                    "nobody has approved the new rules in profile.yaml yet: "
+                    "moment approve {publisher}",
+                    publisher=publisher,
+                )
+            )
         if draft.version is None:
             return policy.listing
         if draft.level >= Level.DECIDE or draft.is_lowered:

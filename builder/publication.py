@@ -4,10 +4,12 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from builder.approval import Verdict
 from builder.catalogue import Catalogue, NewPeople
 from builder.checks import Finding
+from builder.content.library import MOMENTS
 from builder.errors import RefusedError
 from builder.manifest import Approval, People
 from builder.message import Message, tell
@@ -26,6 +28,7 @@ from builder.snapshot import Snapshot
 from builder.survey import survey
 
 Step = Callable[[int], object]
+_SAME_ID: Final = "IDN004"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def publish(
     """
     repository = Repository(root)
     repository.refuse_unsaved()
-    here = Snapshot.on_disk(root)
+    here = Snapshot.at(repository, repository.head().id)
     folders = here.choose(names)
     catalogue = Catalogue(folder)
     with catalogue.writing():
@@ -98,13 +101,18 @@ def publish(
 def _findings(
     root: Path, today: dt.date, chosen: Sequence[Proposal], *, is_named: bool
 ) -> tuple[Finding, ...]:
-    """Return what stops the publication: of the moments themselves, and of what is told of them."""
+    """Return what stops the publication: in the moments, in what they share, in what is told."""
     if not chosen:
         return ()
-    # What is published is read anew: a size and a time are no proof of what a file holds.
-    result = survey(root, today, [one.draft.folder for one in chosen], cache=False)
+    own = [finding for one in chosen for finding in one.faults(today)]
     lacking = [finding for one in chosen if is_named for finding in one.stops]
-    return tuple(sorted({*lacking, *(one for one in result.findings if one.stops_release)}))
+    shared = [one for one in survey(root, today).findings if _is_shared(one)]
+    return tuple(sorted({*own, *lacking, *(one for one in shared if one.stops_release)}))
+
+
+def _is_shared(finding: Finding) -> bool:
+    """Tell whether a finding is about what moments share, or about two that clash."""
+    return not finding.span.path.startswith(f"{MOMENTS}/") or finding.code == _SAME_ID
 
 
 def refuse_line(moments: Sequence[Proposal], folders: Sequence[str], line: int) -> None:

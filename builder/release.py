@@ -150,7 +150,7 @@ def draft(
     old = base.package if base else None
     files = Files(base.files if base else NO_FILES.old, _reader(content, packed))
     profile = content.library.profile
-    percent = profile.rewritten_percent if profile else REWRITTEN_PERCENT
+    percent = profile.approvals.rewritten_percent if profile else REWRITTEN_PERCENT
     changes = compare(old, packed.package, files, percent) if old else ()
     told = base.told if base else frozenset()
     notes = tuple(note for _, note in sorted(content.notes.items()) if note.id not in told)

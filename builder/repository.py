@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Final
 
-from builder.errors import FetchError, RefusedError, SourceError
+from builder.errors import FetchError, NoRepositoryError, RefusedError, SourceError
 from builder.message import tell, tell_number
 from builder.tree import CONTENT, Tree, is_hidden
 
@@ -52,7 +52,9 @@ class Repository:
         try:
             self._repo = Repo(root, search_parent_directories=True)
         except (InvalidGitRepositoryError, NoSuchPathError) as error:
-            raise SourceError(tell("{path} is not in a git repository", path=str(root))) from error
+            raise NoRepositoryError(
+                tell("{path} is not in a git repository", path=str(root))
+            ) from error
         # What git holds counts, not what this clone puts in its place.
         self._repo.git.update_environment(GIT_NO_REPLACE_OBJECTS="1", GIT_GRAFT_FILE=os.devnull)
         self._refuse_untrusted()

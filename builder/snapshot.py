@@ -7,7 +7,7 @@ from typing import Self
 
 from builder.content import Library, MomentContent, read_library, read_moment
 from builder.content.library import FORMS, MOMENT_DEPTH, PUBLISHERS
-from builder.errors import RefusedError, SourceError
+from builder.errors import NoRepositoryError, RefusedError, SourceError
 from builder.message import tell
 from builder.model import Profile
 from builder.repository import Repository
@@ -29,7 +29,7 @@ class Snapshot:
         """Return the library in `root`; raise SourceError when there is none."""
         try:
             repository = Repository(root)
-        except SourceError:
+        except NoRepositoryError:
             repository = None
         tree = read_folder(root)
         return cls(tree, read_library(tree), tree.split(MOMENT_DEPTH), repository)

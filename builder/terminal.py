@@ -109,7 +109,7 @@ def run(app: "typer.Typer", name: str, arguments: Sequence[str]) -> int:
     _use_utf8()
     _tell_typer(language)
     terminal = open_terminal(language, color=color)
-    streams = (sys.stdout, sys.stderr)
+    streams = tuple(one for one in (sys.stdout, sys.stderr) if one)  # None where it is closed
     try:
         status = _attempt(app, name, rest, wishes, terminal)
         for stream in streams:
@@ -117,7 +117,6 @@ def run(app: "typer.Typer", name: str, arguments: Sequence[str]) -> int:
     except (BrokenPipeError, SystemExit) as error:
         if not _is_of_a_closed_pipe(error):
             raise
-        sys.stdout, sys.stderr = streams
         for stream in streams:
             _throw_away(stream)
         return Exit.CLOSED

@@ -62,7 +62,7 @@ class Register:
             "title": self.title,
             "kind": self.kind,
             "people": [_to_json(person) for person in self.people],
-            "policy": self.policy.model_dump(),
+            "policy": self.policy.model_dump(by_alias=True),
         }
 
     @classmethod

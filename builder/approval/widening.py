@@ -20,11 +20,11 @@ def widenings(old: Register, new: Register) -> Iterator[Message]:
         yield tell("the unit is called “{new}”, not “{old}”", new=new.title, old=old.title)
     if new.kind != old.kind and new.kind == "production":
         yield tell("the unit was a training unit, and now it can publish")
-    before = old.policy.model_dump()
-    for level, number in new.policy.model_dump().items():
-        if number < before[level]:
+    before = old.policy.model_dump(by_alias=True)
+    for level, number in new.policy.model_dump(by_alias=True).items():
+        if number != before[level]:  # also more: nobody might be left who can take it back
             yield tell(
-                "fewer approvals are asked for ({level}: {new}, before {old})",
+                "the rules of approval change ({level}: {new}, before {old})",
                 level=level,
                 new=number,
                 old=before[level],

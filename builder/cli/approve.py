@@ -160,11 +160,13 @@ def _proposals(
 ) -> "Proposals":
     from builder.catalogue import Catalogue
     from builder.proposal import Scope, propose
+    from builder.repository import Repository
     from builder.snapshot import Snapshot
 
     catalogue = Catalogue(catalogue_folder(root, folder))
     with progress(terminal, tell("Comparing")) as step:
-        here = Snapshot.on_disk(root)
+        repository = Repository(root)
+        here = Snapshot.at(repository, repository.head().id)
         return propose(here, catalogue, day_of(None), Scope(line=line), step)
 
 

@@ -45,6 +45,11 @@ def diff(
 
     terminal = terminal_of(context)
     base, result = _compare(find_root(root), revision, catalogue, line, terminal)
+    for path in filter(None, (one.damaged for one in result.moments)):
+        terminal.note(
+            tell("{path} cannot be read, and seems gone below: see moment check", path=path),
+            "yellow",
+        )
     if format_ is Format.JSON:
         terminal.json(drafts_json(result.drafts, base, terminal.language, result.unchanged))
     else:

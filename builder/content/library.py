@@ -12,7 +12,7 @@ from builder.tree import CONTENT, Tree, normal
 PROFILE: Final = f"{CONTENT}/profile.yaml"
 PUBLISHERS: Final = f"{CONTENT}/publishers"
 FORMS: Final = f"{CONTENT}/forms/"
-_MOMENTS: Final = f"{CONTENT}/moments"
+MOMENTS: Final = f"{CONTENT}/moments"
 MOMENT_DEPTH: Final = 4  # content/moments/<publisher>/<slug>
 
 
@@ -70,16 +70,14 @@ def moment_folder(path: str) -> str:
 
 def read_library(tree: Tree) -> Library:
     """Read what all moments share. Moments are only listed."""
-    shared = {
-        path: size for path, size in tree.sizes.items() if not path.startswith(f"{_MOMENTS}/")
-    }
+    shared = {path: size for path, size in tree.sizes.items() if not path.startswith(f"{MOMENTS}/")}
     folders = dict.fromkeys(sorted(_moment_folders(tree)))
     links = frozenset(path for path in tree.links if moment_folder(path) not in folders)
     empty = frozenset(path for path in tree.empty_folders if moment_folder(path) not in folders)
     library = Library(Tree(shared, tree.read, links, empty, tree.times))
     library.folders = folders
     stray = [
-        path for path in tree if path.startswith(f"{_MOMENTS}/") and not library.folder_of(path)
+        path for path in tree if path.startswith(f"{MOMENTS}/") and not library.folder_of(path)
     ]
     for path in shared:
         parent, name = str(PurePosixPath(path).parent), PurePosixPath(path)
@@ -106,4 +104,4 @@ def _moment_folders(tree: Tree) -> set[str]:
         "/".join(path.split("/")[:MOMENT_DEPTH]) for path in tree if path.count("/") >= MOMENT_DEPTH
     }
     folders = {path for path in tree.empty_folders if path.count("/") == MOMENT_DEPTH - 1}
-    return {folder for folder in files | folders if folder.startswith(f"{_MOMENTS}/")}
+    return {folder for folder in files | folders if folder.startswith(f"{MOMENTS}/")}

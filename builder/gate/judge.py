@@ -70,7 +70,7 @@ def _unapproved(
 ) -> Iterator[Message]:
     """Yield what moments and registers lack to be published."""
     folders = [one for one in touched if one in here.production]
-    scope = Scope(folders, arriving=push.new_tags, trusted=old)
+    scope = Scope(folders, arriving=push.new_tags, trusted=old, tagged=old is not None)
     found = propose(here, Catalogue(push.catalogue or _NO_CATALOGUE), push.today, scope)
     for register in found.people:
         if not register.verdict.is_enough:

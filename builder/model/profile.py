@@ -55,11 +55,20 @@ class MediaLimits(Part):
 
 
 class Approvals(Part):
-    """How many publishers approve before something is published; nobody approves their own."""
+    """How many publishers approve before something is published, and what they are asked about.
+
+    It is part of the register that a catalogue keeps: to change it is itself approved.
+    """
 
     minor: Count = Field(1, title="För en MINOR-version")
     major: Count = Field(2, title="För en MAJOR-version och för personregistret")
     listing: Count = Field(1, title="För uppgifter i katalogen")
+    rewritten_percent: Positive = Field(
+        30,
+        title="Omskrivet, procent",
+        description="Är en större andel av orden i ett steg ändrad räknas det som omskrivet, "
+        "och någon behöver bestämma om det betyder detsamma. Vår egen gräns.",
+    )
 
 
 WordingPack: TypeAlias = Literal[
@@ -92,12 +101,6 @@ class Profile(Part):
         title="Godkännanden",
         description="Hur många utgivare som godkänner innan något publiceras. "
         "Sägs inget gäller 1 för MINOR, 2 för MAJOR och 1 för katalogens uppgifter.",
-    )
-    rewritten_percent: Positive = Field(
-        30,
-        title="Omskrivet, procent",
-        description="Är en större andel av orden i ett steg ändrad räknas det som omskrivet, "
-        "och någon behöver bestämma om det betyder detsamma. Vår egen gräns.",
     )
     crisis_numbers: tuple[Value, ...] = Field(
         ("112", "1177"),

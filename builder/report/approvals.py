@@ -1,11 +1,14 @@
 """Who has approved what, and what is missing, as text for people and JSON for machines."""
 
+import difflib
 from collections.abc import Iterator, Sequence
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from rich.text import Text
 
+from builder.approval import RegisterChange
 from builder.endorsement import Item, Standing
+from builder.manifest import readable
 from builder.message import Message, tell, tell_number
 from builder.proposal import NewRegister
 from builder.release import listing_changes
@@ -13,14 +16,14 @@ from builder.report.drafts import show_draft
 from builder.terminal import Terminal
 
 Json: TypeAlias = Any
+_STYLES: Final = {"- ": "red", "+ ": "green"}
 
 
 def show_item(item: Item, terminal: Terminal) -> None:
     """Write what somebody is about to approve."""
     if isinstance(item.proposed, NewRegister):
         terminal.say(tell("The register of people of {publisher}", publisher=item.name), "bold")
-        for reason in item.proposed.change.reasons:
-            terminal.say(tell("  {reason}", reason=reason))
+        _show_register(item.proposed.change, terminal)
     else:
         show_draft(item.proposed.draft, terminal)
         if item.proposed.is_listed:
@@ -31,6 +34,19 @@ def show_item(item: Item, terminal: Terminal) -> None:
         for note in item.proposed.draft.notes:
             terminal.say(tell("  Units are told: {title}", title=note.title))
     terminal.say(tell("  What is signed: {digest}", digest=item.verdict.statement.digest), "dim")
+
+
+def _show_register(change: RegisterChange, terminal: Terminal) -> None:
+    """Write what a register lets happen that it did not, and every line that differs."""
+    for reason in change.reasons:
+        terminal.say(tell("  {reason}", reason=reason))
+    old, new = (
+        readable(one.to_json()).decode().splitlines() if one else []
+        for one in (change.old, change.new)
+    )
+    for line in difflib.ndiff(old, new):
+        if line[:2] in _STYLES:
+            terminal.out.print(Text(f"    {line}", _STYLES[line[:2]]), soft_wrap=True)
 
 
 def show_approvals(standings: Sequence[Standing], terminal: Terminal) -> None:

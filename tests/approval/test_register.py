@@ -94,7 +94,7 @@ def test_every_part_of_a_register_is_looked_at() -> None:
     # Whoever adds a field here adds what it lets happen in `widenings`.
     assert set(Person.model_fields) == {"id", "name", "emails", "roles", "keys"}
     assert set(Key.model_fields) == {"key", "from_", "until"}
-    assert set(Approvals.model_fields) == {"minor", "major", "listing"}
+    assert set(Approvals.model_fields) == {"minor", "major", "listing", "rewritten_percent"}
     assert set(register().to_json()) == {"format", "publisher", "title", "kind", "people", "policy"}
 
 
@@ -123,12 +123,13 @@ def test_what_widens(old: Publisher, new: Publisher, said: str) -> None:
 
 
 @pytest.mark.parametrize("level", ["minor", "major", "listing"])
-def test_fewer_approvals_widen(level: str) -> None:
-    new = register(policy=policy(**{level: 0}))
+@pytest.mark.parametrize("number", [0, 50])
+def test_other_rules_of_approval_widen(level: str, number: int) -> None:
+    new = register(policy=policy(**{level: number}))
     before = getattr(POLICY, level)
-    assert told(new) == [f"fewer approvals are asked for ({level}: 0, before {before})"]
+    assert told(new) == [f"the rules of approval change ({level}: {number}, before {before})"]
     assert needed_for_register(register(), new) == 2
-    assert needed_for_register(new, register()) == min(1, new.policy.major)
+    assert needed_for_register(new, register()) == new.policy.major
 
 
 @pytest.mark.parametrize(

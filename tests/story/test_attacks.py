@@ -200,3 +200,48 @@ def test_to_approve_again_only_says_so(library: Library) -> None:
     again = library.approve("utgivare-1", "prov/prov")
     assert again.status == 0
     assert "Approved already" in again.out
+
+
+def test_what_is_approved_is_what_is_committed(library: Library) -> None:
+    """A filter of this clone makes git see nothing where the file on disk says something else."""
+    (library.root / ".git/info").mkdir(exist_ok=True)
+    (library.root / ".git/info/attributes").write_text("*.md filter=x\n")
+    library.git("config", "filter.x.clean", "sed 's/Dansa glatt/Hör gärna/'")
+    library.edit(MODULE, "Hör gärna", "Dansa glatt")
+    assert library.git("status", "--short") == ""
+    shown = library.approve("utgivare-1", "prov/prov")
+    assert shown.status == 0
+    assert "Dansa" not in shown.out
+    assert library.publish("prov/prov").json["published"] == {"prov/prov": "1.1"}
+    packages = (library.root / "published/packages").glob("*.json")
+    assert not any("Dansa" in path.read_text(encoding="utf-8") for path in packages)
+
+
+def test_rules_that_are_new_hold_once_they_are_approved(library: Library) -> None:
+    library.edit(
+        MODULE, "en stund innan du går och lägger dig", "när du är klar med allt och vill vila"
+    )
+    profile = library.root / "content/profile.yaml"
+    profile.write_text(profile.read_text() + "approvals: {rewritten-percent: 100}\n")
+    library.commit("designer-1")
+    refused = library.approve("utgivare-1", "prov/prov")
+    assert refused.status == 3
+    assert "moment approve prov" in refused.err
+    assert library.lacks("prov") == ["2 more approvals are needed"]
+
+
+def test_more_approvals_than_there_are_people_is_no_tightening(library: Library) -> None:
+    profile = library.root / "content/profile.yaml"
+    profile.write_text(profile.read_text() + "approvals: {minor: 50, major: 50, listing: 50}\n")
+    library.commit("designer-1")
+    assert library.lacks("prov") == ["2 more approvals are needed"]
+
+
+def test_two_folders_with_one_id_publish_nothing(library: Library) -> None:
+    first = library.root / library.folder
+    shutil.copytree(first, first.with_name("kopia"))
+    library.git("add", "--all")
+    library.git("commit", "--quiet", "--message", "En kopia", who="designer-1")
+    done = library.moment("publish")
+    assert done.status == 1
+    assert "IDN004" in done.out

@@ -200,6 +200,8 @@ Följ tvåveckorsplanen. => Följ treveckorsplanen.
 Byt på den trettonde dagen. => Byt på den trettionde dagen.
 Förvara i –18 grader. => Förvara i 18 grader.
 Förvara i −18 grader. => Förvara i 18 grader.
+Förvara i minus 18 grader. => Förvara i 18 grader.
+Temperatur:-18 grader. => Temperatur:18 grader.
 -18 grader är kallt. => 18 grader är kallt.
 Gradtalet (-5) gäller. => Gradtalet (5) gäller.
 Gå 10.000 steg. => Gå 10.00 steg.
@@ -210,6 +212,10 @@ Gå 1.000.000 steg. => Gå 1.000 steg.
 Öppet måndag t.o.m. fredag. => Öppet måndag och fredag.
 Öppet maj–augusti. => Öppet maj och augusti.
 Öppet 8–16. => Öppet 8 och 16.
+Öppet juni t.o.m. augusti. => Öppet juni och augusti.
+Öppet fr.o.m. måndag. => Öppet t.o.m. måndag.
+Kom den 1 maj till 3 maj. => Kom den 1 maj och 3 maj.
+Vila från morgon till kväll. => Vila morgon och kväll.
 Telefontid må-fr. => Telefontid må-to.
 Telefontid må–fr. => Telefontid må–to.
 Telefontid mån-fre. => Telefontid mån-tors.
@@ -217,6 +223,7 @@ Telefontid ti, to. => Telefontid ti, on.
 Du får dricka. => Du får dricka?
 Har du feber, ring oss. => Har du feber, ring oss?
 1. Tvätta.⏎2. Torka.⏎⏎Gör om steg 2. => 3. Tvätta.⏎4. Torka.⏎⏎Gör om steg 2.
+1. Tvätta.⏎2. Torka.⏎⏎Gör om steg 2. => - Tvätta.⏎- Torka.⏎⏎Gör om steg 2.
 """
 NEIGHBOURS = """\
 Ring läkaren genast. => Ring doktorn omedelbart.
@@ -225,6 +232,7 @@ Det är gratis. => Det är kostnadsfritt.
 Drick 3 glas vatten om dagen. => Drick 3 glas vatten varje dag.
 Träna 2 gånger i veckan. => Träna 2 gånger per vecka.
 Förvara i -18 grader. => Förvara i –18 grader.
+Förvara i minus 18 grader. => Förvara i −18 grader.
 Gå 10.000 steg. => Gå 10 000 steg.
 Ta 0,500 mg. => Ta 0,5 mg.
 Ta 1,50 mg. => Ta 1,5 mg.
@@ -237,6 +245,7 @@ Vad händer sedan. => Vad händer sedan?
 Vila i varmt rum. => Vila i ett varmt rum.
 Skicka ett mejl till oss. => Skicka e-post till oss.
 1. Tvätta.⏎2. Torka. => 3. Tvätta.⏎4. Torka.
+1. Tvätta.⏎2. Torka. => - Tvätta.⏎- Torka.
 """
 
 
@@ -272,9 +281,9 @@ def test_a_number_in_words_is_the_number_in_figures(number: int) -> None:
 
 def in_swedish(number: int) -> str:
     """Return a number in words, by the rule of the school-book: “tvåhundrafemtio”."""
-    ones = "noll ett två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton"
-    small = [*ones.split(), "sjutton", "arton", "nitton"]
-    tens = "tjugo trettio fyrtio femtio sextio sjuttio åttio nittio".split()
+    ones = "ett två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton"
+    small = ["noll", *ones.split(), "sjutton", "arton", "nitton"]
+    tens = ["tjugo", "trettio", "fyrtio", "femtio", "sextio", "sjuttio", "åttio", "nittio"]
     for name, scale in (("tusen", 1000), ("hundra", 100)):
         if number >= scale:
             many, rest = divmod(number, scale)

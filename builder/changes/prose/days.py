@@ -9,6 +9,7 @@ _SPANNED: Final = frozenset({"weekday", "month"})
 _JOINERS: Final = frozenset({",", "/", "&", "+", "och", "eller", "and", "or"})
 _UNTIL: Final = (
     ("t", ".", "o", ".", "m", "."),
+    ("t", "o", "m"),
     ("till", "och", "med"),
     *((word,) for word in ("-", "–", "—", "till", "to")),
 )

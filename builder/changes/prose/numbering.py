@@ -13,7 +13,8 @@ from builder.changes.prose.reading import Reading
 from builder.message import tell
 from builder.package import Route
 
-_LIST: Final = "ordered_list_open ol "
+_LISTS: Final = {"ordered_list_open ol ": "1", "bullet_list_open ul ": "•"}
+"""How each list is noted in a reading's layout, and what its first item has unless it is said."""
 _REFERENCE: Final = re.compile(
     r"\b(?:punkt(?:en|erna|er)?|steg(?:et|en)?|nummer|nr|övning(?:en|arna|ar)?|step|item|number)"
     r"\.? \d",
@@ -22,7 +23,7 @@ _REFERENCE: Final = re.compile(
 
 
 def compare_numbers(old: Reading, new: Reading, subject: Route) -> Iterator[Change]:
-    """Yield each list that begins with another number, if any sentence refers to one."""
+    """Yield each list whose items got other numbers, or lost them, if a sentence refers to one."""
     firsts = [_firsts(one) for one in (old, new)]
     sentences = (*old.sentences, *new.sentences)
     if len(firsts[0]) != len(firsts[1]) or not any(
@@ -45,5 +46,10 @@ def compare_numbers(old: Reading, new: Reading, subject: Route) -> Iterator[Chan
 
 
 def _firsts(reading: Reading) -> list[str]:
-    """Return the number that each list begins with."""
-    return [one.removeprefix(_LIST) or "1" for one in reading.layout if one.startswith(_LIST)]
+    """Return the number, or else the mark, that each list begins with."""
+    return [
+        one.removeprefix(noted) or usual
+        for one in reading.layout
+        for noted, usual in _LISTS.items()
+        if one.startswith(noted)
+    ]

@@ -104,7 +104,13 @@ _EITHER: Final = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 FRACTIONS: Final = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "1/3", "⅔": "2/3"}
 
 
-_SCALES: Final = (("tusen", 1000), ("thousand", 1000), ("hundra", 100), ("hundred", 100))
+_THOUSAND: Final = 1000
+_SCALES: Final = (
+    ("tusen", _THOUSAND),
+    ("thousand", _THOUSAND),
+    ("hundra", 100),
+    ("hundred", 100),
+)
 _LONGEST: Final = 60
 
 
@@ -136,7 +142,7 @@ def _value(word: str) -> int | None:
         if found:
             many = _value(before) if before else 1
             rest = _value(after) if after else 0
-            if many is None or rest is None or not (0 < many < 1000 and rest < scale):
+            if many is None or rest is None or not (0 < many < _THOUSAND and rest < scale):
                 return None
             return many * scale + rest
     return _small_numbers().get(word)

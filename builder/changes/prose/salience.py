@@ -22,6 +22,8 @@ _PLAIN_WEIGHT: Final = 8
 _SALIENT_WEIGHT: Final = 7
 """Less than a plain word's: where one of two may be taken to have moved, it is the salient one."""
 _LINKING: Final = frozenset({"joined", "if and when", "not", "in time"})
+_SPAN_OR_BOTH: Final = frozenset({"like: to", "joined: and"})
+"""“1 maj till 3 maj” is three days, “1 maj och 3 maj” is two."""
 _CLAUSE: Final = 5
 """So many words more in one place are a clause, which can carry an instruction of its own."""
 _MAX_RUN: Final = 400
@@ -183,7 +185,9 @@ def _counts(meaning: Meaning, others: Words) -> bool:
     if meaning.sort is Sort.PLAIN:
         return False
     return meaning.always or any(
-        meaning.family == one.meaning.family and meaning != one.meaning for one in others
+        (meaning.family == one.meaning.family and meaning != one.meaning)
+        or {meaning.concept, one.concept} == _SPAN_OR_BOTH
+        for one in others
     )
 
 
@@ -226,8 +230,8 @@ def _exchanged(old: _Side, new: _Side) -> Iterator[Finding]:
     for triple in triples[0]:
         others = turned.get(triple)
         if others and all(_is_content(one) or one.meaning.sort is not Sort.PLAIN for one in triple):
-            said = (" ".join(one.text for one in side) for side in (triple, others))
-            yield Finding("key-word", Sort.KEY_WORD, *said)
+            said = [" ".join(one.text for one in side) for side in (triple, others)]
+            yield Finding("key-word", Sort.KEY_WORD, said[0], said[1])
 
 
 def _relates(word: Word) -> bool:
@@ -239,8 +243,8 @@ def _asked(old: str, new: str) -> list[Finding]:
     asked = [len(_QUESTION.findall(text)) for text in (old, new)]
     if asked[0] == asked[1] or _is_question(new if asked[1] > asked[0] else old):
         return []
-    said = (text.rsplit(maxsplit=1)[-1] if text.strip() else "" for text in (old, new))
-    return [Finding("key-word", Sort.KEY_WORD, *said)]
+    said = [(text.split() or [""])[-1] for text in (old, new)]
+    return [Finding("key-word", Sort.KEY_WORD, said[0], said[1])]
 
 
 def _is_question(text: str) -> bool:

@@ -22,7 +22,7 @@ _RAW: Final = re.compile(
     r"|(?P<date>\d{4}-\d\d-\d\d(?!\d))"
     r"|(?P<telephone>(?:\+\d|(?<!\d)0\d)[\d \u00a0\u202f()/–-]{3,20}\d(?!\d))"
     r"|(?P<clock>(?:[01]?\d|2[0-4])[.:][0-5]\d(?![\d,]))"
-    r"|(?P<number>(?:(?<![^\s(\[“”\"'<>≤≥=~])(?<!\d\s)[-−–](?=\d))?"
+    r"|(?P<number>(?:(?<![^\s(\[“”\"'<>≤≥=~:])(?<!\d\s)[-−–](?=\d))?"
     r"(?:\d{1,3}(?:\.\d{3}){2,}(?!\d)"
     r"|(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d{1,40})(?:[.,]\d{1,40})?))"
     r"|(?P<word>%|‰|°[cC]?|[^\W\d_]+(?:[-'’:][^\W\d_]+)*)"
@@ -190,6 +190,9 @@ class _Reader:
             if value := self._lexicon.numbers.get(pieces):
                 return value, length
         one = self._peek(ahead)
+        if one.text == "minus" != self._peek(ahead + 1).text:
+            value, length = self._value(ahead + 1)
+            return (f"-{value}", length + 1) if length else ("", 0)
         if one.kind in ("number", "clock"):
             return self._figures(one, ahead)
         if one.text in FRACTIONS:
