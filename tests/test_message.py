@@ -1,5 +1,6 @@
 """Every text exists in Swedish and English, and can be told."""
 
+import ast
 import string
 from functools import cache
 from pathlib import Path
@@ -53,6 +54,25 @@ def test_a_page_gives_its_reason_after_the_same_word(swedish: Catalog) -> None:
 def test_every_text_has_its_swedish(swedish: Catalog) -> None:
     known = {message.id for message in swedish if message.id and all(_texts(message))}
     assert sorted(map(str, _written() - known)) == []
+
+
+def test_no_text_hides_where_it_is_not_gathered(swedish: Catalog) -> None:
+    """Babel does not look into f-strings."""
+    known = {text for message in swedish for text in _ids(message)}
+    calls = (
+        (path.name, node.lineno, node.args[0].value)
+        for path in BUILDER.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "id", "") in {"tell", "tell_number", "mark"}
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+    )
+    assert [call for call in calls if call[2] not in known] == []
+
+
+def _ids(message: Message) -> tuple[str, ...]:
+    return message.id if isinstance(message.id, tuple) else (message.id,)
 
 
 def test_no_swedish_is_left_over(swedish: Catalog) -> None:

@@ -87,12 +87,16 @@ def _parts(schema: Any) -> Iterator[dict[str, Any]]:
         yield from _parts(schema.get(key))
 
 
-@pytest.mark.parametrize("name", [*AUTHORED, "package", "findings", "changes", "review", "status", "approvals"])
+@pytest.mark.parametrize(
+    "name", [*AUTHORED, "package", "findings", "changes", "review", "status", "approvals"]
+)
 def test_there_is_no_bare_one_of(name: str) -> None:
     assert not any("oneOf" in part for part in _parts(_schema(name)))
 
 
-@pytest.mark.parametrize("name", [*AUTHORED, "findings", "changes", "review", "status", "approvals"])
+@pytest.mark.parametrize(
+    "name", [*AUTHORED, "findings", "changes", "review", "status", "approvals"]
+)
 def test_every_property_has_a_title(name: str) -> None:
     objects = [part for part in _parts(_schema(name)) if part.get("type") == "object"]
     strict = [part for part in objects if "additionalProperties" in part]
@@ -106,7 +110,9 @@ def test_every_property_has_a_title(name: str) -> None:
 ENGLISH = re.compile(r"\b(the|of|is|are|a list|when|title|file|name|type|value)\b", re.IGNORECASE)
 
 
-@pytest.mark.parametrize("name", [*AUTHORED, "findings", "changes", "review", "status", "approvals"])
+@pytest.mark.parametrize(
+    "name", [*AUTHORED, "findings", "changes", "review", "status", "approvals"]
+)
 def test_titles_and_descriptions_are_swedish(name: str) -> None:
     schema = _schema(name)
     for part in _parts(schema):

@@ -30,7 +30,8 @@ def show_item(item: Item, terminal: Terminal) -> None:
             terminal.say(tell("  The catalogue's entry changes too."))
             for key, old, new in listing_changes(item.proposed.listed, item.proposed.listing):
                 for sign, said, style in (("−", old, "red"), ("+", new, "green")):
-                    terminal.out.print(Text(f"    {sign} {key}: {said}", style), soft_wrap=True)
+                    if said:
+                        terminal.out.print(Text(f"    {sign} {key}: {said}", style), soft_wrap=True)
         for note in item.proposed.draft.notes:
             terminal.say(tell("  Units are told: {title}", title=note.title))
     terminal.say(tell("  What is signed: {digest}", digest=item.verdict.statement.digest), "dim")

@@ -28,6 +28,7 @@ LEVEL_WORD: Final = {
 }
 
 
+SAFETY: Final = mark("SAFETY")
 REACH: Final = {
     "first": mark("The first release: units can activate it."),
     "major": mark("Does not reach started moments: close and start anew to get it."),
@@ -73,7 +74,7 @@ def headline(draft: Draft, terminal: Terminal) -> Text:
     elif draft.version:
         text.append(f"  {draft.version}", "bold")
     if draft.safety:
-        text.append(f"  {terminal.text(tell('SAFETY'))}", "bold red")
+        text.append("  ").append(terminal.text(tell(SAFETY)), "bold red")
     return text
 
 

@@ -209,7 +209,8 @@ def _told(change: Change, after: Packed, file: str, terminal: Terminal) -> Text:
             text.append(f"\n      {sign} {line}", style)
     place = after.place(change.subject, change.line)
     if place and place.path == file:
-        text.append(f"\n      {terminal.text(tell('line {line}', line=place.line))}", "dim")
+        where = terminal.text(tell("line {line}", line=place.line))
+        text.append(f"\n      {where}", "dim")
     return text
 
 

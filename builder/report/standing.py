@@ -6,7 +6,7 @@ from typing import Any, Final, TypeAlias
 from builder.message import Message, mark, tell, tell_number
 from builder.rendition.words import Voice
 from builder.report.blocks import Block, Cell, Line, Table
-from builder.report.drafts import LEVEL_WORD
+from builder.report.drafts import LEVEL_WORD, SAFETY
 from builder.standing import MomentStanding, Status, Waiting
 
 Json: TypeAlias = Any
@@ -93,7 +93,7 @@ def _waits(waiting: Waiting | None, voice: Voice) -> str:
     if waiting.draft.version is None:
         return voice.word(mark("the catalogue's entry"))
     word = voice.word(LEVEL_WORD[waiting.draft.word])
-    safety = f" · {voice.say(tell('SAFETY'))}" if waiting.draft.safety else ""
+    safety = f" · {voice.say(tell(SAFETY))}" if waiting.draft.safety else ""
     return f"{waiting.draft.version} {word}{safety}"
 
 

@@ -59,7 +59,7 @@ EXACTLY = [
     ("Ta inte den med mat.", "Ta den inte med mat.", ["negation-changed: negation: “inte” stands elsewhere in the sentence"]),
     ("Vänta inte, ring.", "Vänta, inte ring.", ["negation-changed: negation: “inte” stands elsewhere in the sentence"]),
     ("Det är farligt.", "Det är ofarligt.", ["negation-changed: negation: “ofarligt” is new"]),
-    ("Ta 1 tablett Abrol.", "Ta 1 tablett Zutin.", ["key-word-changed: name: “Abrol” became “Zutin”"]),
+    ("Ta 1 tablett Abrol.", "Ta 1 tablett Zutin.", ["medicine-changed: what the dose is of: “Abrol” became “Zutin”"]),
     ("Ta 1 tablett abrol.", "Ta 1 tablett zutin.", ["medicine-changed: what the dose is of: “abrol” became “zutin”"]),
     ("Sök vård vid feber eller yrsel.", "Sök vård vid feber, suddighet eller yrsel.", ["key-word-changed: enumeration: “suddighet” is new"]),
     ("[A](https://a.example)", "[A](https://b.example)", ["link-changed: the link leads to “https://b.example” instead of “https://a.example”"]),

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from builder.changes.prose.common import common
+from builder.changes.prose.subsequence import common
 
 _WORD: Final = re.compile(r"\w+")
 _STEM: Final = 5

@@ -131,7 +131,9 @@ class _Pages:
         ]
         for one in salient:
             yield self._change(one.kind, one.message, before, after, one.key)
-        rewritten = group.is_rewritten and comparison.changed and not _is_slight(before, after)
+        # A cell's one word for another is told by itself: 20.00 became 19.30.
+        rest = comparison.changed - 2 * len(salient)
+        rewritten = group.is_rewritten and rest > 0 and not _is_slight(before, after)
         if comparison.is_beyond or rewritten:
             message = tell("the sentence was rewritten")
             yield self._change(Kind.TEXT_REWRITTEN, message, before, after)

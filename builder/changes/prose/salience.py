@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Final
 
-from builder.changes.prose.common import Pairs, common
 from builder.changes.prose.enumeration import is_after_comma, is_item
 from builder.changes.prose.finding import Finding, told_apart
 from builder.changes.prose.lexicon import Meaning, Sort, read_lexicon
+from builder.changes.prose.subsequence import Pairs, common
 from builder.changes.prose.words import Word, plain_words, read_words
 
 Words = tuple[Word, ...]
@@ -175,7 +175,9 @@ def _in_run(run: _Run, old: _Side, new: _Side) -> Iterator[Finding]:
         [word for word in words if _counts(word.meaning, others)]
         for words, others in ((gone, came), (came, gone))
     ]
-    yield from _paired(*counted)
+    for one in _paired(*counted):
+        is_medicine = one.sort is Sort.NAME and _is_of_a_dose(run, old, new)
+        yield replace(one, what="medicine", sort=Sort.MEDICINE) if is_medicine else one
     if not any(counted):
         yield from _unsaid(run, old, new)
 
@@ -290,7 +292,7 @@ def _is_dose(words: Words) -> bool:
 def _is_content(word: Word) -> bool:
     lexicon = read_lexicon()
     return (
-        (word.meaning.sort is Sort.PLAIN or word.meaning.family.startswith("-"))
+        (word.meaning.sort in (Sort.PLAIN, Sort.NAME) or word.meaning.family.startswith("-"))
         and len(word.text) >= _SHORTEST_CONTENT
         and word.text.lower() not in lexicon.function_words
     )
