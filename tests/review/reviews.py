@@ -23,7 +23,7 @@ VERDICT = Verdict(
     counted=(Signature("prov/utgivare", "Utgivare", "ssh-ed25519 AAAA", "x"),),
     refused=(Refusal("approval/x", "Designer", tell("is not a person of this unit")),),
     blocks=(),
-    able=("Utgivare, granskning",),
+    able={"prov/utgivare-2": "Utgivare, granskning"},
 )
 
 STEP = "modules/start.md"

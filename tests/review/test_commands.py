@@ -92,9 +92,9 @@ def test_a_dose_waits_for_a_decision_and_a_note(root: Path, moment: Moment) -> N
 def test_the_pasted_decision_makes_it_minor_and_ready(root: Path, moment: Moment) -> None:
     commit(root, DOSE)
     (one,) = held("review", moment("review", "--format", "json"))["moments"]
-    lines = "\n".join(one["decide"]["yaml"]).replace(
-        "‹fill in why it means the same›", "Rättat fel."
-    )
+    lines = "\n".join(one["decide"]["yaml"])
+    lines = lines.replace("‹fill in why it means the same›", "Rättat fel.")
+    lines = lines.replace("‹fill in minor or major›", "minor")
     commit(root, {**DOSE, "changes/dos.md": f"{lines}\n{NOTE['changes/dos.md']}"})
     value = held("review", moment("review", "then", "--format", "json"))
     (one,) = value["moments"]
