@@ -8,7 +8,7 @@ from pathlib import Path
 from builder.approval import Registers, Signed, Verdict, fingerprint, public_key, sign, tags
 from builder.errors import RefusedError
 from builder.message import Message, tell
-from builder.proposal import NewRegister, Proposal, Proposals, lacks_of, reasons_of
+from builder.proposal import Case, NewRegister, Proposal, Proposals, lacks_of, reasons_of
 from builder.repository import Repository
 
 
@@ -18,6 +18,7 @@ class Item:
 
     name: str
     proposed: Proposal | NewRegister
+    case: Case
     verdict: Verdict
 
 
@@ -86,10 +87,10 @@ def items(found: Proposals, names: Sequence[str], person: str) -> list[Item]:
 
 def _items(found: Proposals) -> Iterator[Item]:
     for register in found.people:
-        yield Item(register.publisher, register, register.verdict)
+        yield Item(register.publisher, register, register.case, register.verdict)
     for one in found.moments:
-        if one.verdict is not None and not one.stops:
-            yield Item(one.draft.moment, one, one.verdict)
+        if one.case and one.verdict and not one.stops:
+            yield Item(one.draft.moment, one, one.case, one.verdict)
 
 
 def _named(name: str, waiting: dict[str, Item], found: Proposals) -> Item:
@@ -154,8 +155,7 @@ def approve(repository: Repository, item: Item, person: str, key: Path) -> Signe
                     reason=finding.message,
                 )
             )
-    case = item.proposed.case
-    assert case, "what cannot be judged was to be approved"  # noqa: S101 - a fault of ours
+    case = item.case
     signed = Signed(case.statement, person, sign(case.statement.data, key))
     for refusal in case.verdict(signed).refused:
         if refusal.tag == signed.tag:

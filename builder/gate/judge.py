@@ -28,16 +28,15 @@ def judge(repository: Repository, old: str | None, new: str, push: Push) -> list
     """
     try:
         here = Snapshot.at(repository, new)
-        touched = _touched(here, old)
+        changed = repository.changed_files(old, new) if old else [CONTENT]
+        touched = _touched(here, changed)
         return [*_faults(here, touched, push)] or [*_unapproved(here, touched, old, push)]
     except BuilderError as error:
         return [error.message]
 
 
-def _touched(here: Snapshot, old: str | None) -> list[str]:
-    """Return the folders of the moments that two commits may have different."""
-    assert here.repository, "a push to no repository"  # noqa: S101 - a fault of ours
-    changed = here.repository.changed_files(old, here.revision) if old else [CONTENT]
+def _touched(here: Snapshot, changed: list[str]) -> list[str]:
+    """Return the folders of the moments that may differ where some files have changed."""
     touched = {moment_folder(path) for path in changed}
     if touched <= here.library.folders.keys():
         return sorted(touched)

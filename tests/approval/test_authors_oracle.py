@@ -1,9 +1,9 @@
 """The authors against a slow and simple reckoning over whole snapshots, on made-up histories."""
 
-import random
 from pathlib import Path
 
 import pytest
+from base import dice
 from history import Files, History
 
 from builder.approval import Authorship, Inputs
@@ -19,7 +19,7 @@ class Maker:
     """Makes histories of edits, renames, copies, and merges of every kind."""
 
     def __init__(self, seed: int, *, straight: bool) -> None:
-        self.dice, self.count = random.Random(seed), 0  # noqa: S311 - dice, no secret
+        self.dice, self.count = dice(seed), 0
         self.history = History()
         self.history.add(
             {f"{SLUGS[0]}/moment.yaml": self.settings("m"), FORMS[0]: self.text()}, author="u0"
