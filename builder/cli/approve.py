@@ -38,6 +38,7 @@ APPROVALS_HELP = mark(
     "Example: [bold]moment approvals --fetch[/]"
 )
 _YES: Final = frozenset({"y", "yes", "j", "ja"})
+RemoteOption = Annotated[str, typer.Option("--remote", help=mark("The name of that place in git."))]
 MomentsArgument = Annotated[
     list[str] | None,
     typer.Argument(
@@ -72,9 +73,7 @@ def approve(
     push: Annotated[
         bool, typer.Option("--push", help=mark("Send the approvals to where main is kept."))
     ] = False,
-    remote: Annotated[
-        str, typer.Option("--remote", help=mark("The name of that place in git."))
-    ] = "origin",
+    remote: RemoteOption = "origin",
     line: LineOption = None,
     catalogue: CatalogueOption = None,
     root: RootOption = Path(),
@@ -108,20 +107,21 @@ def approve(
             signed.append(sign(repository, item, person, key.expanduser()).tag)
             terminal.say(tell("Approved: {tag}", tag=signed[-1]), "green")
     if signed:
-        _send(signed, repository, terminal, remote if push else None)
+        _send(signed, repository, terminal, remote, now=push)
 
 
 def _send(
-    signed: list[str], repository: "Repository", terminal: Terminal, remote: str | None
+    signed: list[str], repository: "Repository", terminal: Terminal, remote: str, *, now: bool
 ) -> None:
     """Send approvals to a remote, or tell how."""
     from builder.approval import tags
 
-    if remote is None:
-        terminal.note(tell("Send it: git push origin {tags}", tags=" ".join(signed)))
-    else:
+    if now:
         tags.push(repository, signed, remote)
         terminal.say(tell("Sent to {remote}.", remote=remote), "green")
+    else:
+        sent = " ".join(signed)
+        terminal.note(tell("Send it: git push {remote} {tags}", remote=remote, tags=sent))
 
 
 def approvals(
@@ -130,9 +130,7 @@ def approvals(
     fetch: Annotated[
         bool, typer.Option("--fetch", help=mark("First bring the approvals that others sent."))
     ] = False,
-    remote: Annotated[
-        str, typer.Option("--remote", help=mark("The name of that place in git."))
-    ] = "origin",
+    remote: RemoteOption = "origin",
     format_: FormatOption = Format.TEXT,
     line: LineOption = None,
     catalogue: CatalogueOption = None,

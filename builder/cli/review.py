@@ -107,7 +107,7 @@ def _look(
     here = Snapshot.on_disk(root)
     known = Catalogue(catalogue_folder(root, folder))
     with progress(terminal, tell("Comparing")) as step:
-        proposals = propose(here, known, day, Scope(base=base, line=line), step)
+        proposals = propose(here, known, day_of(None), Scope(base=base, line=line), step)
     folders = [one.draft.folder for one in proposals.moments]
     findings = survey(root, day, folders).findings if folders else ()
     return gather(proposals, findings, base)

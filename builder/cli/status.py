@@ -72,7 +72,7 @@ def status(
     top = find_root(root)
     here, known = Snapshot.on_disk(top), Catalogue(catalogue_folder(top, catalogue))
     with progress(terminal, tell("Comparing")) as step:
-        proposals = propose(here, known, day_of(today), step=step)
+        proposals = propose(here, known, day_of(None), step=step)
     found = stand(here, known, proposals, day_of(today), within)
     match format_:
         case Format.JSON:

@@ -34,10 +34,7 @@ def digest(data: bytes) -> str:
 def read_json(data: bytes, name: str, schema: str) -> Json:
     """Return JSON held to `schemas/<schema>.schema.json`; raise IntegrityError if it is not."""
     try:
-        value = json.loads(data, parse_float=_refuse_fraction, parse_int=_small_integer)
-        # What has no canonical bytes has no digest, and control characters steer a terminal.
-        if _CONTROL.search(json.dumps(value, ensure_ascii=False).encode()):
-            raise ValueError  # noqa: TRY301 - told as all other damage
+        value = _parsed(data)
     except (ValueError, RecursionError) as error:
         raise IntegrityError(
             tell("{name} is damaged: it is not JSON that can be used", name=name)
@@ -60,6 +57,15 @@ def read_json(data: bytes, name: str, schema: str) -> Json:
                 reason=fault.message[:200],
             )
         )
+    return value
+
+
+def _parsed(data: bytes) -> Json:
+    """Return JSON; raise ValueError for what has no canonical bytes, or would steer a terminal."""
+    value = json.loads(data, parse_float=_refuse_fraction, parse_int=_small_integer)
+    steering = _CONTROL.search(json.dumps(value, ensure_ascii=False).encode())
+    if steering:
+        raise ValueError(steering[0])
     return value
 
 

@@ -4,15 +4,23 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from builder.content import MomentContent
+from builder.errors import RefusedError
 from builder.manifest import EVERYONE, Listing
+from builder.message import tell
 from builder.repository import Commit
 
 
 def listing_of(content: MomentContent, commit: Commit) -> Listing:
-    """Return what the catalogue is to say of a moment besides its content."""
+    """Return what the catalogue is to say of a moment besides its content.
+
+    Raises RefusedError where there are no settings, as `pack` does.
+    """
     moment = content.moment
+    if moment is None:
+        raise RefusedError(
+            tell("{folder} cannot be put together yet: see moment check", folder=content.folder)
+        )
     publisher = content.library.publishers[content.publisher]
-    assert moment, "an unchecked moment was published"  # noqa: S101 - a fault of ours
     chosen = [one for one in publisher.care_providers if one.id in moment.available_to]
     everyone = EVERYONE in moment.available_to
     return Listing(

@@ -78,13 +78,19 @@ def headline(draft: Draft, terminal: Terminal) -> Text:
     return text
 
 
-def _change(draft: Draft, change: Change, terminal: Terminal) -> Text:
-    level, decision = draft.level_of(change).word, draft.decision_on(change)
+def change_line(change: Change, level: Level, terminal: Terminal) -> Text:
+    """Return what a change is called, at a level, of what, and what it says."""
     text = Text("  ")
-    text.append(terminal.text(tell(LEVEL_WORD[level])).ljust(12), LEVEL_STYLE[level])
+    text.append(terminal.text(tell(LEVEL_WORD[level.word])).ljust(12), LEVEL_STYLE[level.word])
     text.append(f"{change.kind.code}  ", "dim")
     text.append(f"{'/'.join(change.subject)}: ", "cyan")
     text.append(terminal.text(change.message))
+    return text
+
+
+def _change(draft: Draft, change: Change, terminal: Terminal) -> Text:
+    decision = draft.decision_on(change)
+    text = change_line(change, draft.level_of(change), terminal)
     for sign, said, style in (("−", change.old, "red"), ("+", change.new, "green")):
         if said:
             text.append(f"{_MARGIN}{sign} {_short(said)}", style)

@@ -21,7 +21,7 @@ from builder.content.sources import plain_text
 from builder.message import tell
 from builder.model.slug import slug
 from builder.packing import Packed, pack
-from builder.report.drafts import LEVEL_STYLE, LEVEL_WORD
+from builder.report.drafts import change_line
 from builder.terminal import Terminal
 from builder.tree import Tree
 
@@ -107,7 +107,7 @@ def _meaning(old: Side, new: Side, terminal: Terminal) -> list[Text] | None:
         changes = compare(before.package, after.package)
         own = [one for one in changes if not role.about or one.subject[0] == role.about]
         return [_told(one, after, f"{_FOLDER}/{role.name}", terminal) for one in own]
-    except Exception as error:
+    except Exception as error:  # git drops the rest of its diff when a driver fails
         if os.environ.get("MOMENT_DEBUG"):
             raise
         fault = f"{type(error).__name__}: {error}"
@@ -198,12 +198,7 @@ def _role(path: str) -> _Role | None:
 
 
 def _told(change: Change, after: Packed, file: str, terminal: Terminal) -> Text:
-    level = change.level.word
-    text = Text("  ")
-    text.append(terminal.text(tell(LEVEL_WORD[level])).ljust(12), LEVEL_STYLE[level])
-    text.append(f"{change.kind.code}  ", "dim")
-    text.append(f"{'/'.join(change.subject)}: ", "cyan")
-    text.append(terminal.text(change.message))
+    text = change_line(change, change.level, terminal)
     for sign, said, style in (("−", change.old, "red"), ("+", change.new, "green")):
         for line in said.split("\n") if said else ():
             text.append(f"\n      {sign} {line}", style)

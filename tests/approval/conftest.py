@@ -6,7 +6,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from ssh import make_key
+from openssh import make_key
 
 
 @pytest.fixture(scope="session")

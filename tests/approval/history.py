@@ -45,12 +45,18 @@ class History:
         self.snapshots.append(Snapshot(dict(files), above, author, message))
         return last + 1
 
-    def edit(self, changes: Mapping[str, bytes | None], **options: object) -> int:
+    def edit(
+        self,
+        changes: Mapping[str, bytes | None],
+        parents: Sequence[int] | None = None,
+        author: str = "anna",
+        message: str = "En ändring",
+    ) -> int:
         """Add a commit that is its first parent with some files changed; None: taken away."""
-        above = options.get("parents")
-        parent = above[0] if above else len(self.snapshots) - 1  # type: ignore[index]
+        parent = parents[0] if parents else len(self.snapshots) - 1
         files = {**self.snapshots[parent].files, **changes}
-        return self.add({path: data for path, data in files.items() if data is not None}, **options)  # type: ignore[arg-type]
+        kept = {path: data for path, data in files.items() if data is not None}
+        return self.add(kept, parents, author, message)
 
     def write(self, folder: Path) -> list[str]:
         """Make a bare repository with this history on `main`; return the ids of the commits."""

@@ -1,32 +1,8 @@
-"""Real keys, made by OpenSSH, and people who have them."""
+"""People who have keys."""
 
-import os
-import shutil
-import subprocess
 from pathlib import Path
 
-import pytest
-
 from builder.model import WIRE, Approvals, Person, Publisher
-
-
-def need_ssh_keygen() -> None:
-    """Skip where there is no OpenSSH, except in CI, which must have it."""
-    if shutil.which("ssh-keygen") is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("CI has no ssh-keygen")
-        pytest.skip("there is no ssh-keygen here")
-
-
-def make_key(folder: Path, name: str, *options: str) -> Path:
-    """Return a new secret key; its open half lies beside it."""
-    need_ssh_keygen()
-    path = folder / name
-    kind = options or ("-t", "ed25519", "-N", "")
-    subprocess.run(
-        ["ssh-keygen", "-q", "-C", f"{name} å", "-f", str(path), *kind], check=True, timeout=60
-    )
-    return path
 
 
 def open_key(key: Path) -> str:

@@ -276,10 +276,13 @@ def test_a_key_that_has_been_renewed() -> None:
 def test_the_first_registers_need_nobody_and_later_units_need_others() -> None:
     new, old = register(unit(person("x"), id_="sodervik")), register(policy=policy(major=3))
     first = Registers({}, {"norrvik": old, "sodervik": new})
-    assert [first.change(one).needed for one in ("norrvik", "sodervik")] == [0, 0]  # type: ignore[union-attr]
+    begun = [first.change(one) for one in ("norrvik", "sodervik")]
+    assert [one and one.needed for one in begun] == [0, 0]
     later = first.with_released(old)
     assert later.change("norrvik") is None
-    assert later.change("sodervik").needed == 3  # type: ignore[union-attr]
+    joining = later.change("sodervik")
+    assert joining
+    assert joining.needed == 3
     assert later.change("nowhere") is None
 
 

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ssh import make_key, need_ssh_keygen, open_key
+from openssh import make_key, need_ssh_keygen
+from ssh import open_key
 
 from builder.approval import fingerprint, public_key, sign, verify
 from builder.approval.envelope import Envelope
@@ -203,7 +204,7 @@ def at_terminal(key: Path, answer: str) -> str:
     )
     child, terminal = pty.fork()
     if child == 0:
-        os.execv(sys.executable, [sys.executable, "-c", code, str(key)])  # noqa: S606
+        os.execv(sys.executable, [sys.executable, "-c", code, str(key)])  # noqa: S606 - a process with a terminal of its own
     said = b""
     try:
         while part := os.read(terminal, 4096):

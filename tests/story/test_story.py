@@ -7,16 +7,9 @@ from pathlib import Path
 
 import base
 import pytest
-from told import Library, begin, make_keys
-
-pytestmark = pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="needs ssh-keygen")
+from told import Library, begin
 
 MODULE = "modules/start.md"
-
-
-@pytest.fixture(scope="module")
-def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_keys(tmp_path_factory.mktemp("keys") / "keys")
 
 
 @pytest.fixture

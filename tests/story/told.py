@@ -150,17 +150,6 @@ class Library:
         )
 
 
-def make_keys(folder: Path) -> Path:
-    """Make a key for each of the people."""
-    folder.mkdir()
-    for name in PEOPLE:
-        subprocess.run(
-            ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", name, "-f", str(folder / name)],
-            check=True,
-        )
-    return folder
-
-
 def begin(folder: Path, keys: Path) -> Library:
     """Return a library with one moment and one library form, committed and not published."""
     library = Library(folder, keys)
