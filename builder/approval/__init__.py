@@ -5,7 +5,7 @@ the *registers* say who counts; the *log* says who wrote; the *verdict* joins th
 knows what a moment is made of (docs/adr/0011-approval.md).
 """
 
-from builder.approval.authorship import Author, Authorship, Inputs, authors, register_inputs
+from builder.approval.authorship import Author, Authorship, Inputs, register_inputs
 from builder.approval.envelope import fingerprint
 from builder.approval.register import Register
 from builder.approval.registers import RegisterChange, Registers, Standing, needed_for_register
@@ -30,7 +30,6 @@ __all__ = [
     "Statement",
     "Unreadable",
     "Verdict",
-    "authors",
     "fetch",
     "fingerprint",
     "judge",

@@ -76,13 +76,6 @@ class Authorship:
         return tuple(sorted(authors.values()))
 
 
-def authors(
-    repository: Repository, base: str | None, inputs: Inputs, head: str = "HEAD"
-) -> tuple[Author, ...]:
-    """Return who wrote the inputs of one package; `Authorship` answers for many at once."""
-    return Authorship.read(repository, head, (base,)).authors(base, inputs)
-
-
 def register_inputs(publisher: str) -> Inputs:
     """Return what a publisher's register is made of."""
     files = (f"{CONTENT}/publishers/{publisher}.yaml", f"{CONTENT}/profile.yaml")

@@ -1,7 +1,5 @@
 """What changed between two packages of a moment, and what it asks of the version number."""
 
-from collections.abc import Iterable
-
 from builder.changes.compare import REWRITTEN_PERCENT, compare
 from builder.changes.kinds import Change, Kind, Level, Touch
 from builder.changes.media import NO_FILES, Files, Read
@@ -19,17 +17,11 @@ __all__ = [
     "Touch",
     "Witness",
     "compare",
-    "level_of",
     "next_version",
     "witness",
 ]
 
 FIRST = Version(1, 0)
-
-
-def level_of(changes: Iterable[Change]) -> Level:
-    """Return the level of the weightiest change."""
-    return max((change.level for change in changes), default=Level.NONE)
 
 
 def next_version(base: Version | None, level: Level) -> Version:

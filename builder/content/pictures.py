@@ -19,11 +19,6 @@ class FormPicture:
     picture: Picture
 
     @property
-    def alt_at(self) -> Pointer:
-        """Where the alt text stands."""
-        return (*self.at[:-1], "alt")
-
-    @property
     def target(self) -> str:
         """The normal path that the picture points at."""
         return resolved(self.path, self.picture.file)

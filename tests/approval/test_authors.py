@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from history import History, git
 
-from builder.approval import Authorship, Inputs, authors, register_inputs
+from builder.approval import Author, Authorship, Inputs, register_inputs
 from builder.errors import RefusedError, SourceError
 from builder.repository import Repository
 
@@ -27,6 +27,13 @@ START = {
 def text(word: str) -> bytes:
     """Return a file that is like no other word's."""
     return "".join(f"{word} rad {n} {word}\n" for n in range(8)).encode()
+
+
+def authors(
+    repository: Repository, base: str | None, inputs: Inputs, head: str = "HEAD"
+) -> tuple[Author, ...]:
+    """Return who wrote the inputs of one package."""
+    return Authorship.read(repository, head, (base,)).authors(base, inputs)
 
 
 def names(
